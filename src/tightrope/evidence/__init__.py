@@ -1,0 +1,1 @@
+"""Evidence: records read from a report, each with a verbatim citation."""

@@ -1,0 +1,48 @@
+"""`read_evidence`: one report through the extractors, in numbered stages, nothing else."""
+
+from typing import TYPE_CHECKING
+
+from tightrope.evidence.actors import find_actors
+from tightrope.evidence.conditions import find_conditions
+from tightrope.evidence.figures import find_figures
+from tightrope.evidence.records import Evidence
+from tightrope.evidence.statements import find_statements
+from tightrope.evidence.times import find_times
+from tightrope.language.document import read_document
+from tightrope.reports.report import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def read_evidence(report: Report, pipeline: "Language") -> Evidence:
+    """Read every record out of a report.
+
+    Parameters
+    ----------
+    report : Report
+        With blocks; only headline, subhead and body are read.
+    pipeline : Language
+        From `build_pipeline`, or another spaCy pipeline that splits sentences.
+    """
+    # 1. Tokens and sentences.
+    doc = read_document(report, pipeline)
+    # 2. Times first: figures, statements and conditions take their dates from them.
+    times = find_times(doc, report)
+    # 3. Who is named, and who "he", "Kadhimi" and "the prime minister" are.
+    actors, mentions = find_actors(doc, report)
+    # 4. Who said what.
+    statements = find_statements(doc, report, mentions=mentions, times=times)
+    # 5. On which conditions, held by the speaker where somebody says so.
+    conditions = find_conditions(doc, report, mentions=mentions, statements=statements, times=times)
+    # 6. How many of what.
+    figures = find_figures(doc, report, times=times)
+    return Evidence(
+        report=report,
+        actors=tuple(actors),
+        mentions=tuple(mentions),
+        times=tuple(times),
+        statements=tuple(statements),
+        conditions=tuple(conditions),
+        figures=tuple(figures),
+    )

@@ -1,0 +1,1 @@
+"""Language: a report's text as a spaCy `Doc`."""

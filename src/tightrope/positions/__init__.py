@@ -1,0 +1,1 @@
+"""Positions: the actor × issue table."""

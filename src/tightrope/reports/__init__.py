@@ -1,0 +1,1 @@
+"""Reports: files and pasted text in, labelled text with metadata out."""

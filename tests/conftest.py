@@ -1,0 +1,34 @@
+"""Fixtures shared by all tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tightrope.language.pipeline import build_pipeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> "Language":
+    """The built-in pipeline, built once."""
+    return build_pipeline()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora and reports beside the checkout; tests that need it are skipped without it."""
+    if not SHARED.is_dir():
+        pytest.skip(f"no shared material at {SHARED.name}/ beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Keep cases without a folder of their own inside the test's folder."""
+    monkeypatch.setenv("TIGHTROPE_HOME", str(tmp_path / "tightrope-home"))
+    yield
