@@ -6,7 +6,7 @@ its id. The JSON keys are the field names, but for `Relation`, whose `origin` an
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal, get_args
 
 from tightrope.errors import InvalidRecord
@@ -41,6 +41,11 @@ def _check(record: object, name: str, allowed: object) -> None:
         raise InvalidRecord(
             f"{type(record).__name__.lower()}: {name} is {value!r}, expected one of {', '.join(get_args(allowed))}"
         )
+
+
+def _check_date(value: str | None) -> None:
+    if value is not None:
+        date_range(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +200,7 @@ class TimeExpression(Record):
     def __post_init__(self) -> None:
         super(TimeExpression, self).__post_init__()
         _check(self, "type", TimeType)
-        if self.type == "date" and self.value is not None:
-            date_range(self.value)
+        _check_date(self.value if self.type == "date" else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,11 +352,6 @@ class Relation(Record):
         return f"{self.kind}|{self.origin.text}|{self.target.text}"
 
 
-def _check_date(value: str | None) -> None:
-    if value is not None:
-        date_range(value)
-
-
 RECORD_TYPES: dict[str, type[Record]] = {
     cls.kind_name: cls for cls in (Actor, Mention, TimeExpression, Statement, Event, Condition, Figure, Relation)
 }
@@ -380,7 +379,6 @@ class Evidence:
     conditions: tuple[Condition, ...] = ()
     figures: tuple[Figure, ...] = ()
     relations: tuple[Relation, ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
         blocks = self.report.evidence_blocks()

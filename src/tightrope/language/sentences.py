@@ -21,11 +21,13 @@ _CLOSING = frozenset("\"'”’»)]}")
 _OPENING = frozenset("\"'“‘«([{-–—•*")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov pres sec amb adm brig cmdr hon rev st fr "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos vs etc approx dept inc ltd corp co jr sr al "
+    "jan feb mar apr jun jul aug sep sept oct nov dec vs etc approx dept inc ltd corp co jr sr al "
     "u.s u.k u.n e.u d.c a.m p.m i.e e.g".split()
 )
 _MAY_END = frozenset("u.s u.k u.n e.u d.c a.m p.m etc inc ltd corp co jr sr".split())
 """Abbreviations after which a capital letter more often begins a sentence than continues a name."""
+
+_BEFORE_NUMBERS = frozenset({"no", "nos", "art", "para"})
 
 _INITIAL = re.compile(r"[A-Z]")
 
@@ -78,6 +80,8 @@ def _ends(before: "Token", after: "Token", doc: "Doc") -> bool:
 
 def _may_be_final(word: "Token", after: "Token") -> bool:
     stem = word.lower_.rstrip(".")
+    if stem in _BEFORE_NUMBERS:
+        return not after.text[0].isdigit()
     if stem in _MAY_END:
         return after.is_title and after.lower_ not in _NAME_CONTINUES
     if stem in _ABBREVIATIONS:
