@@ -1,10 +1,10 @@
 """Fixtures shared by all tests."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from tightrope.language.pipeline import build_pipeline
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ def shared() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep cases without a folder of their own inside the test's folder."""
     monkeypatch.setenv("TIGHTROPE_HOME", str(tmp_path / "tightrope-home"))
-    yield

@@ -1,9 +1,10 @@
 import dataclasses
 
 import pytest
-from builders import make_report
 from hypothesis import given
 from hypothesis import strategies as st
+
+from builders import make_report
 from tightrope.errors import InvalidDate, InvalidRecord, QuotationMismatch
 from tightrope.evidence.records import (
     RECORD_TYPES,

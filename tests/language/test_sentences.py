@@ -1,9 +1,10 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import make_report
 from hypothesis import given
 from hypothesis import strategies as st
+
+from builders import make_report
 from tightrope.language.document import evidence_sentences, read_document
 from tightrope.language.pipeline import build_pipeline
 from tightrope.reports.report import Block, Report
@@ -28,7 +29,7 @@ def sentences(text: str, pipeline: "Language") -> list[str]:
         ["J. R. Haddad spoke first.", "He was brief."],
         ["Gen. Omar Saleh (ret.) came.", "So did Col. Amin."],
         ["It costs $2.5 billion.", "That is a lot."],
-        ["He said: “No.” She said: “Yes.”"[:16], "She said: “Yes.”"],
+        ["He said: “No.”", "She said: “Yes.”"],
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(expected: list[str], pipeline: "Language") -> None:

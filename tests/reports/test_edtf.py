@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tightrope.errors import InvalidDate
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 

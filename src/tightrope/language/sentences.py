@@ -91,7 +91,8 @@ def _may_be_final(word: "Token", after: "Token") -> bool:
 
 _NAME_CONTINUES = frozenset(
     "president government congress army navy air forces force troops military state department treasury senate "
-    "senator embassy secretary marine marines central defense defence house officials ambassador security council".split()
+    "senator embassy secretary marine marines central defense defence house officials ambassador security "
+    "council".split()
 )
 """Capitalised words that continue a name after 'U.S.' and the like."""
 
