@@ -1,0 +1,127 @@
+"""Bytes into text, with a note of everything that did not go through unchanged.
+
+Every character stays: line breaks of any kind, NUL, no-break spaces, combining characters. A byte order mark stays
+too, as U+FEFF at offset 0, so that text without a note encodes back to the very bytes.
+"""
+
+import codecs
+import re
+
+from tightrope.errors import UnreadableReport
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FALLBACK = "cp1252"
+"""What text of unknown encoding from western desks most often is."""
+
+_LABELS = {name: _FALLBACK for name in ("ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1")}
+"""Declarations that are read as Windows-1252, as the WHATWG Encoding Standard has it."""
+
+_SAMPLE = 65_536
+"""Bytes looked at to tell text from binary, and to guess an encoding; guessing is slow on more."""
+
+_MAX_CONTROL_SHARE = 0.05
+"""Text has next to no control characters, random or compressed bytes have about 27 in 256 (0.105)."""
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
+_WIDE_NUL_SHARE = 0.4
+"""Latin text in UTF-16 has a NUL in every second place; plain text has hardly any."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def decode_text(content: bytes, place: str, *, charset: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """Decode text of unknown encoding; return it with notes on guesses and replaced bytes.
+
+    Tried in order: a byte order mark, UTF-16 without one, `charset` as declared, UTF-8, what charset-normalizer
+    thinks, Windows-1252.
+
+    Raises
+    ------
+    UnreadableReport
+        When the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decode_lossy(content, encoding)
+    if wide := _wide_encoding(content[:_SAMPLE]):
+        return _decode_lossy(content, wide)
+    _refuse_binary(content, place)
+    # UTF-8 that is more than ASCII is no accident, whatever was declared; ASCII may still be ISO-2022 or UTF-7.
+    declared = () if charset is None else (_LABELS.get(charset.lower(), charset),)
+    for encoding in (*declared, "utf-8") if content.isascii() else ("utf-8", *declared):
+        text = _try(content, encoding)
+        if text is not None:
+            return replace_surrogates(text)
+    return _decode_guessed(content)
+
+
+def replace_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+    """Replace every lone surrogate by U+FFFD, which keeps all offsets; no file can hold one."""
+    cleaned, count = _SURROGATES.subn("\ufffd", text)
+    return cleaned, ((f"{count} half characters (lone surrogates) were replaced by U+FFFD",) if count else ())
+
+
+def is_binary(content: bytes) -> bool:
+    """Return whether bytes without a known encoding have more control characters than text has."""
+    sample = content[:_SAMPLE]
+    rest = sample.translate(None, delete=_CONTROLS)
+    return len(sample) - len(rest) > _MAX_CONTROL_SHARE * len(sample)
+
+
+def _refuse_binary(content: bytes, place: str) -> None:
+    if is_binary(content):
+        raise UnreadableReport(place, "this is binary data, not text; save the report as text, HTML or PDF")
+
+
+def _decode_lossy(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = content.decode(encoding, "replace")
+    lost = text.count("\ufffd") - content.count("\ufffd".encode(encoding))
+    return text, ((f"{lost} places were not {encoding.upper()} and were replaced by U+FFFD",) if lost > 0 else ())
+
+
+def _decode_guessed(content: bytes) -> tuple[str, tuple[str, ...]]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:_SAMPLE]).best()
+    guess = best.encoding if best is not None else _FALLBACK
+    for encoding in (guess, _FALLBACK):
+        text = _try(content, encoding)
+        if text is not None:
+            cleaned, notes = replace_surrogates(text)
+            return cleaned, (f"the encoding was guessed to be {encoding}", *notes)
+    # More of it is UTF-8 than anything else, or nothing fits: keep what can be kept and say how much could not.
+    encoding = "utf-8" if _mostly_utf8(content) else _FALLBACK
+    text, notes = _decode_lossy(content, encoding)
+    return text, notes or (f"the encoding was guessed to be {encoding}",)
+
+
+def _mostly_utf8(content: bytes) -> bool:
+    sample = content[:_SAMPLE].decode("utf-8", "replace")
+    wrong = sample.count("\ufffd")
+    return sum(character > "\x7f" for character in sample) - wrong > wrong
+
+
+def _wide_encoding(sample: bytes) -> str | None:
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    even, odd = sample[0 : 2 * half : 2].count(0) / half, sample[1 : 2 * half : 2].count(0) / half
+    if odd > _WIDE_NUL_SHARE and even < odd / 10:
+        return "utf-16-le"
+    if even > _WIDE_NUL_SHARE and odd < even / 10:
+        return "utf-16-be"
+    return None
+
+
+def _try(content: bytes, encoding: str) -> str | None:
+    """Decode strictly; None when the bytes are not of this encoding or it is no encoding of text."""
+    try:
+        return content.decode(encoding)
+    except (LookupError, ValueError):
+        return None

@@ -1,0 +1,64 @@
+"""What taking a source in yields: reports with their bytes, or refusals that say why not."""
+
+from dataclasses import dataclass
+
+from tightrope.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedReport:
+    """A report and the bytes it was made of.
+
+    Parameters
+    ----------
+    report : Report
+        With `sha256` of `content`.
+    content : bytes
+        As received: the file, or for JSON Lines the line without its line break.
+    """
+
+    report: Report
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Something that could not be taken in, or not as it was meant; reading goes on after it.
+
+    Parameters
+    ----------
+    place : str
+        The file, and the line and column where that is known.
+    reason : str
+        What was found, what was expected and what to do; without a final stop.
+    """
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Metadata that somebody gave beside the text: a row of the manifest, or the keys of a JSON object.
+
+    Parameters
+    ----------
+    published : str or None
+        Normalised to EDTF.
+    """
+
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+    source_id: str | None = None
+
+    def or_else(self, other: "Given") -> "Given":
+        """Return this with what it lacks taken from `other`, but for the title and the id, which are one report's."""
+        return Given(
+            outlet=self.outlet or other.outlet,
+            title=self.title,
+            url=self.url or other.url,
+            published=self.published or other.published,
+            source_id=self.source_id,
+        )
