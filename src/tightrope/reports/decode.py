@@ -19,7 +19,7 @@ _MARKS = (
 _FALLBACK = "cp1252"
 """What text of unknown encoding from western desks most often is."""
 
-_LABELS = {name: _FALLBACK for name in ("ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1")}
+_LABELS = dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1"), _FALLBACK)
 """Declarations that are read as Windows-1252, as the WHATWG Encoding Standard has it."""
 
 _SAMPLE = 65_536
@@ -81,7 +81,8 @@ def _refuse_binary(content: bytes, place: str) -> None:
 
 def _decode_lossy(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     text = content.decode(encoding, "replace")
-    lost = text.count("\ufffd") - content.count("\ufffd".encode(encoding))
+    received = 0 if encoding == _FALLBACK else content.count("\ufffd".encode(encoding))
+    lost = text.count("\ufffd") - received
     return text, ((f"{lost} places were not {encoding.upper()} and were replaced by U+FFFD",) if lost > 0 else ())
 
 

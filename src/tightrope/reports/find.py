@@ -75,18 +75,27 @@ def find_files(source: str | Path) -> Iterator[FoundFile | Refusal]:
         return
     path = Path(source)
     try:
-        paths = [path] if os.path.lexists(path) else [Path(name) for name in sorted(glob.glob(str(source), recursive=True))]
+        paths = [path] if os.path.lexists(path) else _match_pattern(str(source))
     except (ValueError, OSError) as error:  # a NUL in the name, or a name longer than the system allows
-        yield Refusal(place=str(source)[:200], reason=f"this is no usable path ({error}); name a file, folder or pattern")
+        yield Refusal(
+            place=str(source)[:200], reason=f"this is no usable path ({error}); name a file, folder or pattern"
+        )
         return
     if not paths:
-        yield Refusal(place=str(source), reason="there is no such file or folder, and no file fits it as a pattern; check the spelling")
+        yield Refusal(
+            place=str(source),
+            reason="there is no such file or folder, and no file fits it as a pattern; check the spelling",
+        )
     walk = _Walk()
     for each in paths:
         if each.is_dir():
             yield from _walk_folder(each, each, None, walk)
         else:
             yield from _single_file(each, walk)
+
+
+def _match_pattern(pattern: str) -> list[Path]:
+    return [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207, Path has no absolute ones
 
 
 def _single_file(path: Path, walk: _Walk) -> Iterator[FoundFile | Refusal]:
@@ -110,7 +119,9 @@ def _walk_folder(folder: Path, root: Path, manifest: Manifest | None, walk: _Wal
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Refusal(place=str(folder), reason=f"the folder cannot be listed ({error.strerror}); check its permissions")
+        yield Refusal(
+            place=str(folder), reason=f"the folder cannot be listed ({error.strerror}); check its permissions"
+        )
         return
     if (status.st_dev, status.st_ino) in walk.seen:
         return
@@ -185,4 +196,6 @@ def _missing(manifest: Manifest, walk: _Walk) -> Iterator[Refusal]:
             reason=f"there is no file {row.file} beside the manifest; correct the name or remove the row",
         )
     if len(missing) > _SUMMARY:
-        yield Refusal(place=str(manifest.path), reason=f"{len(missing) - _SUMMARY} more rows name files that are not there")
+        yield Refusal(
+            place=str(manifest.path), reason=f"{len(missing) - _SUMMARY} more rows name files that are not there"
+        )

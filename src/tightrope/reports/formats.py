@@ -42,7 +42,9 @@ _BLANK = rb"\s*(?:\xef\xbb\xbf)?\s*"
 _HTML = re.compile(_BLANK + rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FEED = re.compile(_BLANK + rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _MARKUP = re.compile(rb"<[a-z!/][^<>]*>", re.I)
-_MAIL = re.compile(rb"(?:From .*\r?\n)?(?:(?:return-path|received|delivered-to|x-[a-z-]+|mime-version|message-id):)", re.I)
+_MAIL = re.compile(
+    rb"(?:From .*\r?\n)?(?:(?:return-path|received|delivered-to|x-[a-z-]+|mime-version|message-id):)", re.I
+)
 _JSON_OBJECT = re.compile(_BLANK + rb'\[?\s*\{\s*"')
 _PDF_WITHIN = 1_024
 """Readers accept a PDF whose signature comes within the first 1024 bytes."""
@@ -64,7 +66,9 @@ def detect_format(head: bytes, suffix: str, place: str) -> Format:
     if b"%PDF-" in head[:_PDF_WITHIN]:
         return "pdf"
     if _FEED.match(head):
-        raise UnreadableReport(place, "this is a feed, which is not read from a file; save the articles that it lists")
+        raise UnreadableReport(
+            place, "this is a feed, which is not read from a file; save the articles that it lists"
+        )
     if _HTML.match(head):
         return "html"
     by_suffix = _SUFFIXES.get(suffix.lower())

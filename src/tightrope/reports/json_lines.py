@@ -76,7 +76,8 @@ def _read_whole(stream: BinaryIO, place: str) -> Iterator[JsonRecord | Refusal]:
     content = stream.read(MAX_ARRAY_BYTES + 1)
     if len(content) > MAX_ARRAY_BYTES:
         raise UnreadableReport(
-            place, f"a JSON array of more than {MAX_ARRAY_BYTES:,} bytes; write one object a line (JSON Lines) instead"
+            place,
+            f"a JSON array of more than {MAX_ARRAY_BYTES:,} bytes; write one object a line (JSON Lines) instead",
         )
     try:
         slices = _slice_objects(content.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))

@@ -7,6 +7,7 @@ again, which makes the text an extraction and not what was received.
 import email
 import email.policy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from email.message import EmailMessage
 from typing import cast
@@ -39,40 +40,48 @@ def extract_mail(content: bytes, place: str, *, title: str | None = None) -> Ext
         When no part of the message is text.
     """
     try:
-        message = cast("EmailMessage", email.message_from_bytes(content, policy=email.policy.default))
+        message = email.message_from_bytes(content, policy=email.policy.default)
         plain, page = _find_text(message)
     except RecursionError as error:
         raise UnreadableReport(place, "the message is nested too deeply; save its text by itself") from error
-    subject = title or _header(message, lambda: str(message["subject"]) if message["subject"] else None)
-    published = _header(message, lambda: _day(message))
-    metadata = {
-        "outlet": _header(message, lambda: _sender(message)),
-        "published": published,
-        "published_note": "from the Date header of the message" if published else None,
-    }
-    if plain is not None:
-        text, notes = decode_text(_payload(plain), place, charset=plain.get_content_charset())
-        text = unwrap_lines(text.lstrip("\ufeff"))
-        if text.strip():
-            return Extract(
-                text=text,
-                blocks=label_text(text, title=subject),
-                media_type="message/rfc822",
-                extraction=MAIL_EXTRACTION,
-                title=subject,
-                notes=notes,
-                **metadata,
-            )
-    if page is None:
-        raise UnreadableReport(place, "no part of the message is text; save what it carries and add that")
-    found = extract_html(_payload(page), charset=page.get_content_charset())
-    return Extract(
-        text=found.text,
-        blocks=found.blocks,
-        media_type="message/rfc822",
-        extraction=f"{MAIL_EXTRACTION}, {found.extraction}",
+    subject = title or _header(lambda: str(message["subject"]) if message["subject"] else None)
+    published = _header(lambda: _day(message))
+    found = _plain_text(plain, place, subject) if plain is not None else None
+    if found is None:
+        if page is None:
+            raise UnreadableReport(place, "no part of the message is text; save what it carries and add that")
+        found = _page_text(page)
+    return replace(
+        found,
         title=subject,
-        **metadata,
+        outlet=_header(lambda: _sender(message)),
+        published=published,
+        published_note="from the Date header of the message" if published else None,
+    )
+
+
+def _plain_text(part: EmailMessage, place: str, title: str | None) -> Extract | None:
+    """Return the text of a plain part, None when it is blank."""
+    text, notes = decode_text(_payload(part), place, charset=part.get_content_charset())
+    text = unwrap_lines(text.lstrip("\ufeff"))
+    if not text.strip():
+        return None
+    return Extract(
+        text=text,
+        blocks=label_text(text, title=title),
+        media_type="message/rfc822",
+        extraction=MAIL_EXTRACTION,
+        notes=notes,
+    )
+
+
+def _page_text(part: EmailMessage) -> Extract:
+    page = extract_html(_payload(part), charset=part.get_content_charset())
+    return Extract(
+        text=page.text,
+        blocks=page.blocks,
+        media_type="message/rfc822",
+        extraction=f"{MAIL_EXTRACTION}, {page.extraction}",
     )
 
 
@@ -119,7 +128,7 @@ def _payload(part: EmailMessage) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _header(message: EmailMessage, read: Callable[[], str | None]) -> str | None:
+def _header(read: Callable[[], str | None]) -> str | None:
     """Return a header, None when it is missing or broken.
 
     The standard library's parser fails on malformed headers with errors of many kinds; a message is worth reading

@@ -75,7 +75,7 @@ def read_manifest(path: Path, content: bytes, *, place: str) -> Manifest:
                 faults += _read_row(dict(zip(columns, cells, strict=False)), reader.line_num, place, rows)
     except csv.Error as error:
         raise InvalidManifest(
-            f"{place}, line {reader.line_num}: {error}; expected values separated by commas, quoted with \" where "
+            f'{place}, line {reader.line_num}: {error}; expected values separated by commas, quoted with " where '
             "they hold a comma"
         ) from error
     return Manifest(path=path, rows=rows, faults=tuple(faults))
@@ -85,7 +85,7 @@ def _read_columns(header: list[str], place: str) -> list[str]:
     columns = [name.strip().lower() for name in header]
     if "file" not in columns:
         raise InvalidManifest(
-            f"{place}, line 1: there is no column \"file\" among {', '.join(map(repr, header)) or 'no columns'}; "
+            f'{place}, line 1: there is no column "file" among {", ".join(map(repr, header)) or "no columns"}; '
             f"expected a first line like {','.join(_COLUMNS)}"
         )
     return columns

@@ -6,14 +6,14 @@ only a dateline or a byline gives a day.
 """
 
 import re
+from calendar import isleap
 from dataclasses import dataclass
 
 from tightrope.reports.dates import FoundDate, find_absolute_dates, find_yearless_days
-from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Block
 
 DATELINE_REACH = 120
-"""Characters of a paragraph within which a dateline ends; the longest of the style books have two towns and a desk."""
+"""Characters of a paragraph within which a dateline ends; the longest have two towns and a desk."""
 
 DATELINE_PARAGRAPHS = 3
 """First paragraphs of the body that may open with a dateline: a teaser may come before."""
@@ -25,10 +25,13 @@ _DATELINE = re.compile(
 )
 _UPDATED = re.compile(r"(?:updated|modified|corrected)[^\n]{0,30}$", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|won't|until|till|by|before|from|deadline|due|slated|scheduled|expected?|plan(?:s|ned)?|"
-    r"planning|upcoming|next|ahead|later|future|set to|to be held|to take place|if|should|expires?|no later than)\b",
+    r"\b(?:will|shall|would|won't|deadline|due|slated|scheduled|expect(?:s|ed)?|plan(?:s|ned)?|planning|upcoming|"
+    r"next (?:week|month|year|round)|set to|to (?:be held|take place|begin|start|end)|if|should|expires?)\b",
     re.IGNORECASE,
 )
+_AHEAD_BEFORE = re.compile(r"\b(?:until|till|by|before|from|no later than)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
+"""Words that make a day a coming one only right before it: "by 1 May 2021", but "attacked by militias"."""
+
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
 
 
@@ -64,7 +67,7 @@ def infer_published(text: str, blocks: tuple[Block, ...]) -> InferredDate | None
             return _next_such_day(text, days[0], latest)
     if latest is None:
         return None
-    earliest = latest[2].split("/")[-1]
+    earliest = _last_day(latest)
     quoted = text[latest[0] : latest[1]]
     return InferredDate(
         value=f"{earliest}/..", note=f'on or after the latest day that the text tells of, "{_one_line(quoted)}"'
@@ -87,23 +90,17 @@ def _stated(text: str, day: FoundDate, kind: str) -> InferredDate:
 
 def _next_such_day(text: str, day: tuple[int, int, int, int], latest: FoundDate) -> InferredDate:
     start, end, month, number = day
-    floor = latest[2].split("/")[-1]
+    floor = _last_day(latest)
     year = int(floor[:4])
     if f"{month:02}-{number:02}" < floor[5:]:
         year += 1
-    if (month, number) == (2, 29):
-        while date_of_leap_day_missing(year):
-            year += 1
+    while (month, number) == (2, 29) and not isleap(year):
+        year += 1
     return InferredDate(
         value=f"{year:04}-{month:02}-{number:02}/..",
         note=f'from the dateline "{_one_line(text[start:end])}", which names no year; the text tells of '
-        f'"{_one_line(text[latest[0] : latest[1]])}", so it is that year\'s or a later one\'s',
+        f"\"{_one_line(text[latest[0] : latest[1]])}\", so it is that year's or a later one's",
     )
-
-
-def date_of_leap_day_missing(year: int) -> bool:
-    """Return whether a year has no 29 February."""
-    return not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
 
 
 def _latest_past_day(text: str, blocks: tuple[Block, ...]) -> FoundDate | None:
@@ -115,14 +112,19 @@ def _latest_past_day(text: str, blocks: tuple[Block, ...]) -> FoundDate | None:
         for day in find_absolute_dates(text, block.start, block.end)
         if not _looks_ahead(text, day, block)
     ]
-    return max(days, key=lambda day: date_range(day[2])[1], default=None)  # type: ignore[arg-type,return-value]
+    return max(days, key=_last_day, default=None)
+
+
+def _last_day(day: FoundDate) -> str:
+    """Return the day, or the last of an interval, in a form that sorts as the calendar does."""
+    return day[2].split("/")[-1]
 
 
 def _looks_ahead(text: str, day: FoundDate, block: Block) -> bool:
     start = max((match.end() for match in _SENTENCE_END.finditer(text, block.start, day[0])), default=block.start)
     after = _SENTENCE_END.search(text, day[1], block.end)
     sentence = text[start : day[0]] + " " + text[day[1] : after.start() if after else block.end]
-    return _AHEAD.search(sentence) is not None
+    return _AHEAD.search(sentence) is not None or _AHEAD_BEFORE.search(text, start, day[0]) is not None
 
 
 def _one_line(words: str) -> str:

@@ -1,0 +1,73 @@
+"""A `Report` from what a format gave and what somebody gave beside it, which comes first."""
+
+import hashlib
+
+from tightrope.errors import InvalidDate
+from tightrope.reports.dates import normalise_date
+from tightrope.reports.extract import Extract
+from tightrope.reports.identify import identify_language
+from tightrope.reports.published import infer_published
+from tightrope.reports.received import Given, ReceivedReport
+from tightrope.reports.report import Block, PublishedBasis, Report, report_id
+
+
+def assemble(
+    extract: Extract, content: bytes, *, name: str, given: Given, identity: bytes | None = None
+) -> ReceivedReport:
+    """Return the report of an extract.
+
+    Parameters
+    ----------
+    content : bytes
+        As received.
+    name : str
+        What `Report.file` becomes.
+    identity : bytes or None
+        What the report's id is made of, where that is not `content`. The id takes the outlet that was given and
+        not one read from the page, so that a better reading of pages gives no report a new id.
+    """
+    published, basis, note, faults = _date(extract, given)
+    report = Report(
+        id=report_id(content if identity is None else identity, outlet=given.outlet, source_id=given.source_id),
+        text=extract.text,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media_type=extract.media_type,
+        extraction=extract.extraction,
+        blocks=extract.blocks,
+        file=name,
+        source_id=given.source_id,
+        title=given.title or extract.title or _headline(extract),
+        outlet=given.outlet or extract.outlet,
+        url=given.url or extract.url,
+        published=published,
+        published_basis=basis,
+        published_note=note,
+        language=identify_language(_body(extract.text, extract.blocks)),
+        notes=extract.notes + faults,
+    )
+    return ReceivedReport(report=report, content=content)
+
+
+def _date(extract: Extract, given: Given) -> tuple[str | None, PublishedBasis | None, str | None, tuple[str, ...]]:
+    """Return date, basis, note and faults: given, else metadata, else inferred, else unknown."""
+    if given.published:
+        return given.published, "given", None, ()
+    faults: tuple[str, ...] = ()
+    if extract.published:
+        try:
+            return normalise_date(extract.published), "metadata", extract.published_note, ()
+        except InvalidDate as error:
+            faults = (f"the date in the metadata was ignored: {error}",)
+    inferred = infer_published(extract.text, extract.blocks)
+    if inferred is None:
+        return None, None, None, faults
+    return inferred.value, "inferred", inferred.note, faults
+
+
+def _headline(extract: Extract) -> str | None:
+    first = next((block for block in extract.blocks if block.kind == "headline"), None)
+    return " ".join(extract.text[first.start : first.end].split()) if first else None
+
+
+def _body(text: str, blocks: tuple[Block, ...]) -> str:
+    return "\n".join(text[block.start : block.end] for block in blocks if block.kind == "body")

@@ -1,0 +1,228 @@
+"""PDF: the text of its pages, with paragraphs rebuilt from lines.
+
+Lines are joined where the gap between them and the size of the letters stay the same. A hyphen at the end of a line
+is kept, without a space after it: whether it belongs to the word, no program knows. Lines that return at the top or
+bottom of most pages are labelled boilerplate.
+"""
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from tightrope.errors import UnreadableReport
+from tightrope.reports.decode import replace_surrogates
+from tightrope.reports.extract import Extract, label_text
+from tightrope.reports.report import Block
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+MAX_PDF_BYTES = 100_000_000
+"""Pictures make a PDF large, so it may be larger than a text."""
+
+MAX_PDF_CHARACTERS = 20_000_000
+"""As much as any one text may have."""
+
+PARAGRAPH_GAP = 1.35
+"""A gap of so many times the usual distance of lines ends a paragraph; typesetters add half a line or more."""
+
+SIZE_CHANGE = 1.15
+"""Letters so much larger or smaller than those of the line before begin a new paragraph: headings start at 1.2."""
+
+SHORT_LINE = 0.75
+"""A line that ends with a full stop and fills less of the column than this ends a paragraph."""
+
+RUNNING_SHARE = 0.5
+MIN_RUNNING_PAGES = 3
+"""A first or last line is a running header or footer when it stands on half of the pages and on three at least."""
+
+_HYPHEN = "\x02"
+"""What PDFium writes for a hyphen at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of a page, with its place in points from the lower left corner."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extract:
+    """Return the text of a PDF.
+
+    Raises
+    ------
+    UnreadableReport
+        When the file is damaged, locked with a password, or holds no text.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        reason = "the PDF is damaged or cut off; fetch it again"
+        if "password" in str(error).lower():
+            reason = "the PDF is locked with a password; save a copy without it"
+        raise UnreadableReport(place, reason) from error
+    try:
+        lines, damaged = _read_pages(document, pypdfium2)
+    finally:
+        document.close()
+    running = _running_lines(lines)
+    text, spans = _join_paragraphs(lines, running)
+    if not text.strip():
+        raise UnreadableReport(
+            place, "the PDF holds no text, only pictures of it; recognise its text with another program and add that"
+        )
+    notes = (f"{damaged} pages could not be read",) if damaged else ()
+    return Extract(
+        text=text,
+        blocks=_relabel(label_text(text, title=title), spans),
+        media_type="application/pdf",
+        extraction=f"pypdfium2 {pypdfium2.V_PYPDFIUM2}",
+        title=title,
+        notes=notes,
+    )
+
+
+def _read_pages(document: "PdfDocument", pypdfium2: Any) -> tuple[list[_Line], int]:
+    lines: list[_Line] = []
+    damaged = characters = 0
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            textpage = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            damaged += 1
+            continue
+        found = _read_lines(textpage.raw, number, pypdfium2.raw)
+        textpage.close()
+        page.close()
+        characters += sum(len(line.text) for line in found)
+        if characters > MAX_PDF_CHARACTERS:
+            break
+        lines += found
+    return lines, damaged
+
+
+def _read_lines(textpage: Any, number: int, raw: Any) -> list[_Line]:
+    """Return the lines of a page, characters taken one by one so that each keeps its place."""
+    lines: list[_Line] = []
+    start = 0
+    codes = [raw.FPDFText_GetUnicode(textpage, index) for index in range(max(raw.FPDFText_CountChars(textpage), 0))]
+    for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), len(codes)):
+        characters = "".join(map(chr, codes[start:end]))
+        if characters.strip():
+            lines.append(_place_line(textpage, number, raw, start + _lead(characters), characters.strip()))
+        start = end + 1
+    return lines
+
+
+def _lead(characters: str) -> int:
+    return len(characters) - len(characters.lstrip())
+
+
+def _place_line(textpage: Any, number: int, raw: Any, start: int, characters: str) -> _Line:
+    boxes = [_box(textpage, raw, start), _box(textpage, raw, start + len(characters) - 1)]
+    middle = _box(textpage, raw, start + len(characters) // 2)
+    # UTF-16 halves of one character come as two codes.
+    text = characters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _Line(
+        text=replace_surrogates(text)[0].replace("\ufffe", _HYPHEN),
+        page=number,
+        left=boxes[0][0],
+        right=boxes[1][1],
+        bottom=min(box[2] for box in (*boxes, middle)),
+        top=max(box[3] for box in (*boxes, middle)),
+    )
+
+
+def _box(textpage: Any, raw: Any, index: int) -> tuple[float, float, float, float]:
+    """Return left, right, bottom and top of one character's place in its line, all 0 when PDFium knows none."""
+    import ctypes
+
+    rectangle = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(rectangle)):
+        return 0.0, 0.0, 0.0, 0.0
+    return rectangle.left, rectangle.right, rectangle.bottom, rectangle.top
+
+
+def _running_lines(lines: list[_Line]) -> set[int]:
+    """Return the indexes of running headers and footers: same words, but for the digits, on most pages."""
+    edges: list[int] = []
+    for _, group in itertools.groupby(range(len(lines)), key=lambda index: lines[index].page):
+        page = list(group)
+        edges += {page[0], page[-1]}
+    shapes = Counter(_shape(lines[index]) for index in edges)
+    pages = len({line.page for line in lines})
+    needed = max(MIN_RUNNING_PAGES, RUNNING_SHARE * pages)
+    return {index for index in edges if shapes[_shape(lines[index])] >= needed}
+
+
+def _shape(line: _Line) -> str:
+    return re.sub(r"\d+", "0", line.text)
+
+
+def _join_paragraphs(lines: list[_Line], running: set[int]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the text, paragraphs parted by blank lines, and the ranges of running headers and footers in it."""
+    pitches = [a.bottom - b.bottom for a, b in itertools.pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
+    pitch = median(pitches) if pitches else 0.0
+    width = max((line.right - line.left for line in lines), default=0.0)
+    body = [index for index in range(len(lines)) if index not in running]
+    starts = {b for a, b in itertools.pairwise(body) if _new_paragraph(lines[a], lines[b], pitch, width)}
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = 0
+    held: list[int] = []  # running lines inside a paragraph that goes on over the page, put behind it
+    for index in (*range(len(lines)), -1):
+        if index in running:
+            held.append(index)
+            continue
+        joins = pieces and index not in starts and index != -1 and index != body[0]
+        if not joins:
+            for other in held:
+                piece = ("\n\n" if length else "") + lines[other].text
+                spans.append((length + len(piece) - len(lines[other].text), length + len(piece)))
+                pieces.append(piece)
+                length += len(piece)
+            held = []
+        if index == -1:
+            break
+        piece = _glue(pieces[-1]) + lines[index].text if joins else ("\n\n" if length else "") + lines[index].text
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces).replace(_HYPHEN, "-"), spans
+
+
+def _glue(before: str) -> str:
+    return "" if before.endswith(_HYPHEN) else " "
+
+
+def _new_paragraph(before: _Line, line: _Line, pitch: float, width: float) -> bool:
+    size, size_before = line.top - line.bottom, before.top - before.bottom
+    if size_before and size and not 1 / SIZE_CHANGE < size / size_before < SIZE_CHANGE:
+        return True
+    if before.text.endswith((".", "!", "?", "”", '"')) and before.right - before.left < SHORT_LINE * width:
+        return True
+    if before.page != line.page:
+        return before.text.endswith((".", "!", "?", ":", "”", '"'))
+    gap = before.bottom - line.bottom
+    return gap > PARAGRAPH_GAP * pitch
+
+
+def _relabel(blocks: tuple[Block, ...], spans: list[tuple[int, int]]) -> tuple[Block, ...]:
+    """Return the blocks with those inside `spans` made boilerplate."""
+    return tuple(
+        Block(kind="boilerplate", start=block.start, end=block.end)
+        if any(start <= block.start and block.end <= end for start, end in spans)
+        else block
+        for block in blocks
+    )
