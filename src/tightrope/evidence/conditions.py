@@ -1,0 +1,196 @@
+"""`find_conditions`: on which conditions somebody threatens, promises, demands or accepts something.
+
+What is read, and what is left out on purpose: "if" that means whether, "as if" and "even if" are no conditions; a
+condition that the report marks as not having come about ("if they had ..., they would have ...") is over and left
+out; "when" counts only with a consequence that is still to come; "until" and "without" only after a negation
+("no talks without a ceasefire": polarity "unless"). 'A only if B, otherwise C' gives two conditions, A if B and
+C unless B.
+"""
+
+import bisect
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tightrope.evidence.commitments import kind_of
+from tightrope.evidence.condition_clauses import (
+    BINDING,
+    Clauses,
+    TokenRange,
+    find_clauses,
+    is_demand,
+    opens_otherwise,
+    sentence_passage,
+)
+from tightrope.evidence.passages import Passage
+from tightrope.evidence.records import ActorReference, Condition, Mention, Statement, TimeExpression
+from tightrope.language.document import evidence_sentences
+from tightrope.reports.report import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_DEADLINE_WORDS = frozenset({"by", "before", "until", "till", "within"})
+
+
+class _Context:
+    """Statements, mentions and times of a report, to be looked up by position."""
+
+    def __init__(
+        self,
+        report: Report,
+        mentions: Sequence[Mention],
+        statements: Sequence[Statement],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self.report = report
+        contents = [(span.start, span.end, statement) for statement in statements for span in statement.spans.content]
+        self._contents = sorted(contents, key=lambda one: (one[0], one[1]))
+        self._content_starts = [one[0] for one in self._contents]
+        self._mentions = sorted((one for one in mentions if one.actor), key=lambda one: one.citation.start)
+        self._mention_starts = [one.citation.start for one in self._mentions]
+        self._times = sorted(times, key=lambda one: one.citation.start)
+        self._time_starts = [one.citation.start for one in self._times]
+
+    def statement_at(self, position: int) -> Statement | None:
+        """Return the innermost statement whose content holds a position and that has a speaker."""
+        place = bisect.bisect_right(self._content_starts, position)
+        for start, end, statement in reversed(self._contents[max(place - 8, 0) : place]):
+            if start <= position < end and statement.speaker is not None:
+                return statement
+        return None
+
+    def borders(self, first: int, after: int) -> list[int]:
+        """Return the characters between two positions at which the content of a statement starts or ends."""
+        place = bisect.bisect_left(self._content_starts, first)
+        past = bisect.bisect_left(self._content_starts, after)
+        near = self._contents[max(place - 8, 0) : past]
+        return sorted({edge for start, end, _ in near for edge in (start, end) if first < edge < after})
+
+    def mention_from(self, start: int, reach: int) -> Mention | None:
+        """Return the first mention of an actor that starts at `start` or up to `reach` characters later."""
+        place = bisect.bisect_left(self._mention_starts, start)
+        if place == len(self._mentions) or self._mention_starts[place] > start + reach:
+            return None
+        return self._mentions[place]
+
+    def deadline(self, first: int, after: int) -> str | None:
+        """Return the date by which a condition between two positions is to come about."""
+        low, high = bisect.bisect_left(self._time_starts, first), bisect.bisect_left(self._time_starts, after)
+        for time in self._times[low:high]:
+            words = self.report.text[max(time.citation.start - 20, 0) : time.citation.start].lower().split()
+            starts = time.text.lower().split()[:1]
+            if time.type in ("date", "time") and time.value and {*words[-2:], *starts} & _DEADLINE_WORDS:
+                return time.value
+        return None
+
+
+def find_conditions(
+    doc: "Doc",
+    report: Report,
+    *,
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    times: Sequence[TimeExpression],
+) -> list[Condition]:
+    """Return the conditions that a report states, in reading order.
+
+    Parameters
+    ----------
+    doc : Doc
+        Of the whole report, with sentences.
+    mentions, times : sequences
+        Name the holder where the consequence begins with an actor, and date the deadline.
+    statements : sequence of Statement
+        Whoever says a conditional sentence holds the condition.
+    """
+    context = _Context(report, mentions, statements, times)
+    found: list[Condition] = []
+    before: Passage | None = None
+    for sentence in evidence_sentences(doc, report):
+        passage = sentence_passage(sentence)
+        borders = _border_tokens(passage, context)
+        conditions = [_condition(passage, clauses, context) for clauses in find_clauses(passage, borders)]
+        consequence = opens_otherwise(passage)
+        if consequence is not None and before is not None and not conditions:
+            conditions = _across(before, passage, consequence, found, context)
+        found.extend(conditions)
+        before = passage
+    return list({condition.id: condition for condition in found}.values())
+
+
+def _border_tokens(passage: Passage, context: _Context) -> list[int]:
+    edges = context.borders(passage.start(0), passage.end(len(passage) - 1))
+    return [passage.first_at(edge) for edge in edges]
+
+
+def _condition(passage: Passage, clauses: Clauses, context: _Context) -> Condition:
+    report = context.report
+    condition = passage.span(*clauses.condition)
+    consequence = passage.span(*clauses.consequence) if clauses.consequence else None
+    ranges = [one for one in (clauses.marker, clauses.condition, clauses.consequence) if one is not None]
+    start = passage.start(min(first for first, _ in ranges))
+    end = passage.end(max(after for _, after in ranges) - 1)
+    statement = context.statement_at(passage.start(clauses.marker[0])) or context.statement_at(condition.start)
+    holder = _holder(statement, consequence.start if consequence else None, context)
+    words = passage.words[slice(*clauses.consequence)] if clauses.consequence else ()
+    return Condition(
+        citation=report.cite(start, end),
+        kind=kind_of(
+            words,
+            _cue_words(statement),
+            binding=bool(BINDING & set(passage.words[slice(*clauses.marker)])),
+            held=holder is not None,
+            own=statement is None and holder is not None,
+        ),
+        holder=holder,
+        condition=report.text[condition.start : condition.end],
+        consequence=report.text[consequence.start : consequence.end] if consequence else None,
+        polarity=clauses.polarity,
+        deadline=context.deadline(condition.start, condition.end),
+    )
+
+
+def _cue_words(statement: Statement | None) -> list[str]:
+    return statement.cue.lower().split() if statement is not None and statement.cue else []
+
+
+def _holder(statement: Statement | None, consequence: int | None, context: _Context) -> ActorReference | None:
+    """Return who holds a condition: the speaker, else the actor with which the consequence begins."""
+    if statement is not None and statement.speaker is not None:
+        speaker = statement.speaker
+        return ActorReference(text=speaker.text, actor=speaker.actor, name=speaker.name)
+    if consequence is None:
+        return None
+    mention = context.mention_from(consequence, len("the "))
+    return None if mention is None else ActorReference(text=mention.text, actor=mention.actor, name=mention.name)
+
+
+def _across(
+    before: Passage, passage: Passage, consequence: TokenRange, found: list[Condition], context: _Context
+) -> list[Condition]:
+    """Read 'Otherwise, C' after a sentence with a condition or a demand."""
+    report = context.report
+    end = passage.end(consequence[1] - 1)
+    start = before.start(0)
+    earlier = found[-1] if found and found[-1].citation.start >= start else None
+    if earlier is None and not is_demand(before, (0, len(before))):
+        return []
+    last = len(before) - (not before.tokens[-1].text[0].isalnum())
+    if last < 1:
+        return []
+    whole = before.span(0, last)
+    statement = context.statement_at(passage.start(consequence[0]))
+    holder = earlier.holder if earlier is not None else _holder(statement, None, context)
+    words = report.text[passage.start(consequence[0]) : end]
+    return [
+        Condition(
+            citation=report.cite(start, end),
+            kind=kind_of(
+                passage.words[slice(*consequence)], _cue_words(statement), binding=True, held=holder is not None
+            ),
+            holder=holder,
+            condition=earlier.condition if earlier is not None else report.text[whole.start : whole.end],
+            consequence=words,
+            polarity="if" if earlier is not None and earlier.polarity == "unless" else "unless",
+        )
+    ]

@@ -1,0 +1,275 @@
+"""Where the noun phrase of a source begins and ends, found without a parser.
+
+Both functions look at most `LONGEST` tokens far, so a long text costs time in proportion to its length.
+"""
+
+from tightrope.evidence.passages import Passage
+
+LONGEST = 40
+"""Tokens. Of the annotated sources of political news fewer than 1 in 200 are longer."""
+
+PRONOUNS = frozenset("he she they it we i you who".split())
+DETERMINERS = frozenset(
+    "the a an his her its their our my some several many most one two three four five another other both all any "
+    "no this that these those each every few top senior former".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at during after before from with by to of for about as into over under against through between among "
+    "since until following amid despite within without near outside inside because via per like than according "
+    "speaking citing".split()
+)
+_SUBORDINATORS = frozenset(
+    "that because while when as if but although though since after before until unless whether so than where how "
+    "why what which who whose whom yet or whereas once saying adding".split()
+)
+AUXILIARIES = frozenset(
+    "is are was were be been being am has have had having will would can could may might must should shall do does "
+    "did 's 've 'd 'll 're ca wo".split()
+)
+_ADVERBS = frozenset(
+    "also then later again further once now never still always even just soon today yesterday tonight however "
+    "meanwhile too instead thus often sometimes not n't n’t has have had did do does long since first himself "
+    "herself itself themselves ago 've ’ve both all".split()
+)
+_OPENERS = frozenset(
+    "and but so yet still however meanwhile moreover instead later then earlier also thus nevertheless nonetheless "
+    "today yesterday tonight separately furthermore additionally indeed finally afterwards afterward otherwise "
+    "monday tuesday wednesday thursday friday saturday sunday nor".split()
+)
+_PARENTHETICAL = frozenset(
+    "however meanwhile too though moreover also then nevertheless nonetheless speaking citing referring asked "
+    "appearing pressed quoting writing addressing echoing in on at during after before for with from by as "
+    "following despite when while amid if whose".split()
+)
+_NOT_VERBS = frozenset(
+    "united armed alleged retired unnamed named backed based elected appointed red sacred disputed so-called "
+    "wounded displaced injured detained jailed exiled ousted accused united deposed occupied combined related "
+    "hundred kindred indeed need seed breed speed feed creed greed".split()
+)
+_DASHES = frozenset({"—", "–", "--"})
+_STOPS = frozenset({";", ":", ".", "?", "!", "…", "(", "[", "•", "*", "..."})
+
+
+def verb_group_start(passage: Passage, cue: int) -> int:
+    """Return the first token of the auxiliaries and adverbs that stand right before a verb."""
+    first = cue
+    while first > 0 and cue - first < 5 and passage.quoted[first - 1] is None:
+        word = passage.words[first - 1]
+        if word not in AUXILIARIES and word not in _ADVERBS and not (word.endswith("ly") and word.islower()):
+            break
+        if passage.tokens[first - 1].is_title and word.endswith("ly"):  # a name such as Kelly
+            break
+        first -= 1
+    return first
+
+
+def looks_finite(passage: Passage, token: int) -> bool:
+    """Return whether a token is probably a finite verb: an auxiliary or a lower-case word in -ed."""
+    text, word = passage.tokens[token].text, passage.words[token]
+    if word in AUXILIARIES:
+        return word not in ("'s", "being", "having")
+    return text.islower() and word.endswith("ed") and "-" not in word and word not in _NOT_VERBS
+
+
+def subject_before(passage: Passage, verb: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends right before the verb group starting at `verb`, with its apposition.
+
+    Returns
+    -------
+    tuple of int, or None
+        First token and the one after the last; None when no noun phrase can be made out.
+    """
+    floor = max(0, verb - LONGEST)
+    if verb <= floor or passage.quoted[verb - 1] is not None:
+        return None
+    before = passage.tokens[verb - 1].text
+    if before == "," or before in _DASHES:
+        return _with_insertion(passage, verb, floor)
+    return _plain_subject(passage, verb, floor)
+
+
+def _plain_subject(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:
+    first = _segment_start(passage, end, floor)
+    start = _drop_openers(passage, first, end)
+    inner = _after_inner_clause(passage, start, end)
+    return None if inner is None or not _can_be_source(passage, inner, end) else (inner, end)
+
+
+def _segment_start(passage: Passage, end: int, floor: int) -> int:
+    """Return where the stretch without a break that ends before `end` begins."""
+    first = end
+    while first > floor and passage.quoted[first - 1] is None:
+        text, word = passage.tokens[first - 1].text, passage.words[first - 1]
+        if text == "," or text in _STOPS or text in _DASHES or word in _SUBORDINATORS:
+            break
+        first -= 1
+    return first
+
+
+def _drop_openers(passage: Passage, first: int, end: int) -> int:
+    while first < end and passage.words[first] in _OPENERS:
+        first += 1
+    return first
+
+
+def _after_inner_clause(passage: Passage, first: int, end: int) -> int | None:
+    """Return where the noun phrase starts when another clause stands before it in the same stretch."""
+    verbs = [token for token in range(first, end) if looks_finite(passage, token)]
+    if verbs:
+        joints = [token for token in range(verbs[-1] + 1, end) if passage.words[token] in ("and", "but")]
+        if not joints:
+            return None
+        first = joints[0] + 1
+    if first < end and passage.words[first] in PREPOSITIONS:
+        return _after_adjunct(passage, first, end)
+    return first if first < end else None
+
+
+def _after_adjunct(passage: Passage, first: int, end: int) -> int | None:
+    """Return where the subject starts after a leading phrase without comma: 'In Baghdad on Monday he said'."""
+    for token in range(end - 1, first, -1):
+        word = passage.words[token]
+        if word in PRONOUNS and token == end - 1:
+            return token
+        if passage.words[token - 1] in PREPOSITIONS and passage.words[token - 1] != "of":
+            return None
+        if word in DETERMINERS and passage.words[token - 1] not in PREPOSITIONS | DETERMINERS:
+            return token
+    return None
+
+
+def _can_be_source(passage: Passage, first: int, end: int) -> bool:
+    if end - first == 1 and passage.words[first] in PRONOUNS:
+        return passage.words[first] != "you"
+    if passage.words[end - 1] in PREPOSITIONS | DETERMINERS | {"and", "to", "not"}:
+        return False
+    return any(passage.tokens[token].text[0].isalpha() for token in range(first, end))
+
+
+def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] | None:
+    """Return the subject before a comma or dash: 'Ann Lee, the minister, said', 'Lee, however, said'."""
+    end, keep = verb - 1, verb - 1  # the comma or dash that closes the insertion is left out
+    closing = passage.tokens[end].text
+    for _ in range(4):
+        opening = _find_back(passage, end, floor, _DASHES if closing in _DASHES else frozenset({","}))
+        if opening is None:
+            return _whole_start(passage, end, keep, floor)
+        inner = opening + 1
+        if inner >= end:
+            return None
+        head = _plain_head(passage, opening, floor)
+        if head is None and closing == ",":
+            # A longer insertion with a comma of its own: look further left.
+            end = opening
+            continue
+        if head is None:
+            return None
+        if passage.words[inner] in _PARENTHETICAL:
+            return head, opening
+        return _extended(passage, head, opening, floor), keep
+    return None
+
+
+def _whole_start(passage: Passage, end: int, keep: int, floor: int) -> tuple[int, int] | None:
+    """Return the subject when nothing but a comma stands between it and the verb."""
+    first = _plain_head(passage, end, floor)
+    return None if first is None or keep != end else (first, end)
+
+
+def _find_back(passage: Passage, end: int, floor: int, marks: frozenset[str]) -> int | None:
+    for token in range(end - 1, floor - 1, -1):
+        if passage.quoted[token] is not None or passage.tokens[token].text in _STOPS:
+            return None
+        if passage.tokens[token].text in marks:
+            return token
+    return None
+
+
+def _plain_head(passage: Passage, end: int, floor: int) -> int | None:
+    """Return the start of the head noun phrase before an insertion, None when it is none."""
+    first = _drop_openers(passage, _segment_start(passage, end, floor), end)
+    start = _after_inner_clause(passage, first, end) if first < end else None
+    if start is None or not _can_be_source(passage, start, end):
+        return None
+    named = any(passage.tokens[token].text[0].isupper() for token in range(start, end))
+    heads_clause = start == 0 or passage.words[start] in DETERMINERS
+    return start if named or heads_clause else None
+
+
+def _extended(passage: Passage, head: int, opening: int, floor: int) -> int:
+    """Return the start of 'Name, the spokesman of X — which ... —' when `head` is only its apposition."""
+    if passage.words[head] in DETERMINERS and head > floor and passage.tokens[head - 1].text == ",":
+        name = _name_before(passage, head - 1, floor)
+        if name is not None and opening > head:
+            return name
+    return head
+
+
+def _name_before(passage: Passage, end: int, floor: int) -> int | None:
+    """Return the start of a run of capitalised words that ends before `end`, at the start of a clause."""
+    first = end
+    while first > floor and passage.quoted[first - 1] is None:
+        text = passage.tokens[first - 1].text
+        if not (text[0].isupper() or "-" in text or text == "-" or text in ("al", "bin", "de", "van", "von", "ibn")):
+            break
+        first -= 1
+    first = _drop_openers(passage, first, end)
+    if first == end or passage.words[first] in PREPOSITIONS:
+        return None
+    at_start = first == 0 or passage.tokens[first - 1].text in {",", ";", ":"} | _DASHES
+    return (
+        first if at_start or passage.quoted[first - 1] is not None or passage.words[first - 1] in _OPENERS else None
+    )
+
+
+def phrase_after(passage: Passage, first: int) -> tuple[int, int] | None:
+    """Return the noun phrase that starts at token `first`, with a following apposition ("said X, the Y of Z,")."""
+    ceiling = min(len(passage), first + LONGEST)
+    end = _phrase_end(passage, first, ceiling, of_only=True)
+    if end == first or not _can_be_source(passage, first, end):
+        return None
+    if end - first == 1 and passage.words[first] in PRONOUNS:
+        return first, end
+    if end + 1 < ceiling and passage.tokens[end].text == "," and _starts_apposition(passage, end + 1):
+        after = _phrase_end(passage, end + 1, ceiling, of_only=False)
+        if after > end + 1:
+            return first, after
+    return first, end
+
+
+def _phrase_end(passage: Passage, first: int, ceiling: int, *, of_only: bool) -> int:
+    end = first
+    named = False
+    while end < ceiling and passage.quoted[end] is None:
+        text, word = passage.tokens[end].text, passage.words[end]
+        if text == "," or text in _STOPS or text in _DASHES or text in (")", '"', "”"):
+            break
+        if of_only and _ends_phrase(word, named):
+            break
+        if not of_only and (word in _SUBORDINATORS - {"who", "which", "whose"} or word == "said"):
+            break
+        named = named or (text[0].isupper() and end > first)
+        end += 1
+    return end
+
+
+def _ends_phrase(word: str, named: bool) -> bool:
+    if word in ("of", "for", "with", "from", "close") and not named:
+        return False
+    if word in _SUBORDINATORS or word in _OPENERS - {"and"}:
+        return word not in ("who",) or named
+    if word in ("of", "and"):
+        return False
+    return word in PREPOSITIONS or word in AUXILIARIES - {"'s"} or (word == "for" and named)
+
+
+def _starts_apposition(passage: Passage, token: int) -> bool:
+    word, text = passage.words[token], passage.tokens[token].text
+    if word in ("who", "a", "an", "the", "one", "his", "her", "its", "their"):
+        return True
+    return (
+        word not in _PARENTHETICAL
+        and word not in _SUBORDINATORS
+        and word not in _OPENERS
+        and (text.isdigit() or (text[0].isupper() and not word.endswith("ing")) or word in DETERMINERS)
+    )

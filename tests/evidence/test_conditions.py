@@ -1,0 +1,166 @@
+"""Tests of conditions on sentences made up for them."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import make_report
+from tightrope.evidence.conditions import find_conditions
+from tightrope.evidence.records import Condition, Evidence, Mention, TimeExpression
+from tightrope.evidence.statements import find_statements
+from tightrope.language.document import read_document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def read(pipeline: "Language", text: str) -> list[Condition]:
+    """Return the conditions of a text without mentions or times."""
+    report = make_report(text)
+    doc = read_document(report, pipeline)
+    statements = find_statements(doc, report, mentions=[], times=[])
+    return find_conditions(doc, report, mentions=[], statements=statements, times=[])
+
+
+CLAUSES = {
+    "if first": ("If the army leaves, the talks will go on.", "the army leaves", "the talks will go on", "if"),
+    "then": ("If the army leaves then we will talk.", "the army leaves", "we will talk", "if"),
+    "if last": ("The talks will go on if the army leaves.", "the army leaves", "The talks will go on", "if"),
+    "only if": ("We will talk only if the army leaves.", "the army leaves", "We will talk", "if"),
+    "unless": ("Unless the army leaves, there will be war.", "the army leaves", "there will be war", "unless"),
+    "list": (
+        "If the roads, ports and bridges are open, trade will resume.",
+        "the roads, ports and bridges are open",
+        "trade will resume",
+        "if",
+    ),
+    "provided": (
+        "There is no objection to observers, provided that they are unarmed.",
+        "they are unarmed",
+        "There is no objection to observers",
+        "if",
+    ),
+    "as long as": ("We hold the truce as long as they do.", "they do", "We hold the truce", "if"),
+    "on condition": ("He agreed on condition that the siege ends.", "the siege ends", "He agreed", "if"),
+    "should": ("Should the army leave, the talks will go on.", "the army leave", "the talks will go on", "if"),
+    "until": ("We will not talk until the army leaves.", "the army leaves", "We will not talk", "unless"),
+    "without": ("There can be no peace without a ceasefire.", "a ceasefire", "There can be no peace", "unless"),
+    "when": ("When the army leaves, we will talk.", "the army leaves", "we will talk", "if"),
+    "or else": ("The army must leave, or else we will attack.", "The army must leave", "we will attack", "unless"),
+}
+
+
+@pytest.mark.parametrize(("text", "condition", "consequence", "polarity"), CLAUSES.values(), ids=CLAUSES)
+def test_both_clauses(pipeline: "Language", text: str, condition: str, consequence: str, polarity: str) -> None:
+    [found] = read(pipeline, text)
+    assert (found.condition, found.consequence, found.polarity) == (condition, consequence, polarity)
+    assert found.status == "open"
+
+
+NO_CONDITION = (
+    "They asked if the army had left.",
+    "Nobody knows if the talks will go on.",
+    "She spoke as if the war were over.",
+    "The state provided support to the town.",
+    "When the army left, the talks began.",
+    "They talked until midnight.",
+    "He left without a word.",
+    "If they had left in time, they would have lived.",
+    "The army should leave.",
+    "The plan, otherwise known as the accord, will stay.",
+    "They will stay even if the army leaves.",
+)
+
+
+@pytest.mark.parametrize("text", NO_CONDITION)
+def test_no_condition(pipeline: "Language", text: str) -> None:
+    assert read(pipeline, text) == []
+
+
+def test_otherwise_gives_a_second_condition(pipeline: "Language") -> None:
+    first, second = read(
+        pipeline,
+        "The council said it backs the talks only if they bring a date, and that otherwise its men will attack.",
+    )
+    assert (first.condition, first.consequence) == ("they bring a date", "it backs the talks")
+    assert (second.condition, second.consequence) == ("they bring a date", "its men will attack")
+    assert (first.polarity, second.polarity) == ("if", "unless")
+    assert second.kind == "threat"
+    assert first.holder is not None
+    assert first.holder.text == "The council"
+    assert second.holder == first.holder
+
+
+def test_otherwise_in_the_next_sentence(pipeline: "Language") -> None:
+    [found] = read(pipeline, "The army must leave the town. Otherwise, we will strike.")
+    assert (found.condition, found.consequence, found.polarity) == (
+        "The army must leave the town",
+        "we will strike",
+        "unless",
+    )
+
+
+KINDS = {
+    "threat": "Omar Berg said, “If they cross the line, we will attack.”",
+    "warning": "Omar Berg warned that the state could collapse if the army leaves.",
+    "demand": "Omar Berg said there will be no talks unless the army leaves.",
+    "acceptance": "Omar Berg said, “Provided that they are unarmed, there is no objection to observers.”",
+    "promise": "Omar Berg said, “If the army leaves, we will free the prisoners.”",
+    "condition": "If the rain stops, the road is open.",
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), KINDS.items(), ids=KINDS)
+def test_kinds(pipeline: "Language", kind: str, text: str) -> None:
+    [found] = read(pipeline, text)
+    assert found.kind == kind
+    assert (found.holder.text if found.holder else None) == (None if kind == "condition" else "Omar Berg")
+
+
+def test_actor_of_the_consequence_holds_it(pipeline: "Language") -> None:
+    report = make_report("If the siege ends, Ruritania will free the prisoners.")
+    mention = Mention(
+        citation=report.cite(19, 28), text="Ruritania", label="place", actor="a-1", name="Republic of Ruritania"
+    )
+    doc = read_document(report, pipeline)
+    [found] = find_conditions(doc, report, mentions=[mention], statements=[], times=[])
+    assert found.holder is not None
+    assert (found.holder.actor, found.holder.name) == ("a-1", "Republic of Ruritania")
+    assert found.kind == "promise"
+
+
+def test_deadline(pipeline: "Language") -> None:
+    report = make_report("If the army does not leave by May 1, we will strike on May 2.")
+    times = [
+        TimeExpression(citation=report.cite(start, start + 5), text=words, value=value, type="date")
+        for words, value in (("May 1", "2021-05-01"), ("May 2", "2021-05-02"))
+        for start in [report.text.index(words)]
+    ]
+    doc = read_document(report, pipeline)
+    [found] = find_conditions(doc, report, mentions=[], statements=[], times=times)
+    assert found.deadline == "2021-05-01"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["if ", "If ", "unless ", "only if ", "otherwise ", "or else ", "provided that ", "Should ", ", ", ". ",
+         "“", "”", "we will attack ", "they leave ", "Lind said ", "until ", "not ", "then ", "\n\n", "without ",
+         "no ", "when "]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PIECES | st.text(max_size=80))
+def test_any_text_gives_verbatim_records_with_ids_of_their_own(pipeline: "Language", text: str) -> None:
+    report = make_report(text)
+    doc = read_document(report, pipeline)
+    statements = find_statements(doc, report, mentions=[], times=[])
+    conditions = find_conditions(doc, report, mentions=[], statements=statements, times=[])
+    evidence = Evidence(report=report, conditions=tuple(conditions))
+    for condition in evidence.conditions:
+        assert condition.condition in condition.citation.quote
+        assert condition.consequence is None or condition.consequence in condition.citation.quote
