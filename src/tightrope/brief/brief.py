@@ -1,0 +1,55 @@
+"""`write_brief`: what a case says, as a brief; content only, no markup."""
+
+from tightrope.brief.content import Brief, Group, Item, Reference, Section
+from tightrope.brief.coverage import write_gaps, write_head, write_method, write_new, write_sources
+from tightrope.brief.draft import Draft
+from tightrope.brief.index import index_case
+from tightrope.brief.key_points import write_key_points
+from tightrope.brief.ledgers import write_actors, write_conditions, write_figures
+from tightrope.brief.narrative import write_claims, write_statements, write_timeline
+from tightrope.brief.verify import verify_brief
+from tightrope.case.case import Case
+
+__all__ = ["Brief", "Group", "Item", "Reference", "Section", "write_brief"]
+
+
+def write_brief(case: Case, *, as_of: str) -> Brief:
+    """Write the brief on a case.
+
+    Parameters
+    ----------
+    case : Case
+        Rejected records and reports that were not read give nothing to the brief.
+    as_of : str
+        EDTF day: the line between what is past and what is expected.
+
+    Raises
+    ------
+    BriefRefused
+        When the brief would state something the case does not carry.
+    """
+    draft = Draft(index_case(case), as_of=as_of)
+    # Written in the order of reading: references are numbered, and names said in full, where they appear first.
+    written = [
+        write_new(draft),
+        write_key_points(draft),
+        write_actors(draft),
+        write_conditions(draft),
+        write_timeline(draft),
+        write_figures(draft),
+        write_statements(draft),
+        write_claims(draft),
+        write_gaps(draft),
+    ]
+    cited = frozenset(reference.citation.report for reference in draft.references())
+    written += [write_sources(draft, cited=cited), write_method(draft)]
+    brief = Brief(
+        title=case.title,
+        as_of=as_of,
+        head=write_head(draft),
+        sections=tuple(section for section in written if section is not None),
+        references=draft.references(),
+        case=case,
+    )
+    verify_brief(brief, case)
+    return brief

@@ -1,0 +1,265 @@
+"""What the brief rests on: head, what is new, gaps, sources and method."""
+
+from collections import Counter, defaultdict
+
+from tightrope import __version__
+from tightrope.brief.content import (
+    BRIEF,
+    CONFIG,
+    PROGRAM,
+    Command,
+    Day,
+    Given,
+    Group,
+    Item,
+    Line,
+    Link,
+    Section,
+    Words,
+)
+from tightrope.brief.draft import Draft, count_of, counted
+from tightrope.brief.repeats import content_words
+from tightrope.brief.wording import PUBLISHED_WORDS, date_words, is_uncertain
+from tightrope.language.pipeline import READER_VERSION
+from tightrope.reports.edtf import date_range, sort_key
+from tightrope.reports.report import Report
+
+MAX_NEW = 8
+MAX_SOURCES = 40
+"""How many reports a list of sources may hold before it keeps to those that the brief cites."""
+MAX_GAPS = 8
+
+
+def write_head(draft: Draft) -> tuple[Line, ...]:
+    """Return period, as-of date and counts."""
+    index = draft.index
+    reports = index.case.reports
+    dated = sorted((report for report in reports if report.published), key=lambda found: sort_key(found.published))
+    period: Line = ()
+    if dated:
+        first, last = dated[0], dated[-1]
+        period = (Words("Reports of "), *draft.published(first.id))
+        if last.published != first.published:
+            period = (*period, Words(" to "), *draft.published(last.id))
+        period = (*period, Words("; "))
+    period = (*period, Words("as of "), Day(date_words(draft.as_of), draft.as_of, BRIEF))
+    outlets = {index.outlet(report.id) for report in reports}
+    origins = index.origins(report.id for report in reports)
+    counts = (
+        *counted((report.id for report in reports), "report"), Words(", "), *counted(sorted(outlets), "outlet"),
+        Words(", "), *counted(origins, "origin"),
+    )  # fmt: skip
+    return period, counts
+
+
+def write_new(draft: Draft) -> Section | None:
+    """Return what came in since the last brief; nothing before the first."""
+    case = draft.index.case
+    day = (case.last_brief or "")[:10]
+    if not day:
+        return None
+    since: Line = (Words("Since the last brief, of "), Day(date_words(day), day, BRIEF))
+    new = [report for report in case.reports if report.id in case.new_reports]
+    if not new:
+        return _section("new", "What is new", [Item(kind="note", text=(*since, Words(", nothing has come in.")))])
+    records = [
+        (noun, [record.id for record in kind if record.report in case.new_reports])
+        for noun, kind in (
+            ("statement", draft.index.statements),
+            ("condition", draft.index.conditions),
+            ("figure", draft.index.figures),
+        )
+    ]
+    text: Line = (*since, Words(": "), *counted((report.id for report in new), "report"))
+    for noun, ids in records:
+        if ids:
+            text = (*text, Words(", "), *counted(ids, noun))
+    items = [Item(kind="note", text=(*text, Words(".")))]
+    newest = sorted(new, key=lambda report: sort_key(report.published), reverse=True)
+    items += [Item(kind="report", text=_source_text(draft, report)) for report in newest[:MAX_NEW]]
+    return _section("new", "What is new", items, more=_more(newest[MAX_NEW:], "reports"))
+
+
+def _section(key: str, title: str, items: list[Item], *, more: Line = (), layout: str = "notes") -> Section:
+    return Section(key=key, title=title, layout=layout, groups=(Group(items=tuple(items), more=more),))  # type: ignore[arg-type]  # literals of the callers in this file
+
+
+def _more(left_out: list[Report], kind: str) -> Line:
+    if not left_out:
+        return ()
+    return (
+        Words("and "),
+        count_of(report.id for report in left_out),
+        Words(" more: "),
+        Command(f"tightrope show CASE {kind}"),
+    )
+
+
+def _source_text(draft: Draft, report: Report) -> Line:
+    text: Line = (draft.outlet(report.id),)
+    if report.title:
+        text = (*text, Words(", "), Given(" ".join(report.title.split()), report.id))
+    if report.published:
+        text = (*text, Words(", "), *draft.published(report.id))
+    return text
+
+
+def write_gaps(draft: Draft) -> Section | None:
+    """Return what is not known: reports not read, dates not reported, speakers not named, issues without evidence."""
+    items = [*_unread(draft), *_undated(draft), *_anonymous(draft), *_unplaced_times(draft), *_after_last(draft)]
+    items += _without_evidence(draft)
+    return _section("gaps", "What is not known", items) if items else None
+
+
+def _unread(draft: Draft) -> list[Item]:
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for report, reason in draft.index.case.unread.items():
+        if report in draft.index.reports:
+            reasons[reason].append(report)
+    return [
+        Item(
+            kind="note",
+            text=(*counted(reports, "report"), Words(" kept but not read: "), Given(reason, reports[0]), Words(".")),
+        )
+        for reason, reports in sorted(reasons.items())
+    ]
+
+
+def _undated(draft: Draft) -> list[Item]:
+    undated = [report.id for report in draft.index.case.reports if report.published is None]
+    doubtful = [report.id for report in draft.index.case.reports if report.published_basis == "inferred"]
+    items = []
+    if undated:
+        text = (*counted(undated, "report"), Words(" without a date of publication; dates in them are not resolved."))
+        items.append(Item(kind="note", text=text))
+    if doubtful:
+        text = (*counted(doubtful, "report"), Words(" whose date of publication is inferred from the text."))
+        items.append(Item(kind="note", text=text))
+    return items
+
+
+def _anonymous(draft: Draft) -> list[Item]:
+    statements = draft.index.statements
+    unnamed = [one.id for one in statements if one.speaker is None or one.speaker.anonymous]
+    if not unnamed:
+        return []
+    share = count_of(unnamed), Words(" of "), *counted((one.id for one in statements), "statement")
+    return [Item(kind="note", text=(*share, Words(" come from sources that the reports do not name.")))]
+
+
+def _unplaced_times(draft: Draft) -> list[Item]:
+    unplaced = [time.id for time in draft.index.times if time.value is None]
+    if not unplaced:
+        return []
+    text = (*counted(unplaced, "time expression"), Words(" whose date could not be told."))
+    return [Item(kind="note", text=text)]
+
+
+def _after_last(draft: Draft) -> list[Item]:
+    dated = [report for report in draft.index.case.reports if report.published]
+    last = max(dated, key=lambda report: sort_key(report.published), default=None)
+    if last is None or last.published is None or date_range(last.published)[1] == date_range(draft.as_of)[1]:
+        return []
+    text = (
+        Words("No report after "),
+        *draft.published(last.id),
+        Words("; what happened since is not reported here."),
+    )
+    return [Item(kind="note", text=text)]
+
+
+def _without_evidence(draft: Draft) -> list[Item]:
+    """Return calendar entries, commitments and issues of the configuration that no record speaks of."""
+    config = draft.index.case.config
+    spoken: Counter[str] = Counter()
+    for record in (*draft.index.statements, *draft.index.timeline, *draft.index.conditions):
+        spoken.update(content_words(record.citation.quote))
+    dates = {entry.date for entry in draft.index.timeline}
+    items = []
+    for entry in config.calendar:
+        if entry.date not in dates and not _spoken_of(entry.title, spoken):
+            when = Words(" ("), Day(date_words(entry.date), entry.date, CONFIG), Words(")")
+            items.append(
+                Item(kind="note", text=(Given(entry.title, CONFIG), *when, Words(": no report mentions it.")))
+            )
+    for issue in config.issues:
+        if not _spoken_of(issue.question, spoken):
+            items.append(Item(kind="note", text=(Given(issue.question, CONFIG), Words(" No report speaks to it."))))
+    for bond in config.commitments:
+        if not _spoken_of(bond.text, spoken):
+            text = (
+                Given(bond.holder, CONFIG),
+                Words(": "),
+                Given(bond.text, CONFIG),
+                Words(": no report mentions it."),
+            )
+            items.append(Item(kind="note", text=text))
+    return items[:MAX_GAPS]
+
+
+_SPOKEN_SHARE = 0.5
+"""Share of the content words of a configured text that must occur somewhere in the evidence for it to be spoken of.
+Half is low on purpose: a gap that is claimed wrongly misleads more than one that is missed."""
+
+
+def _spoken_of(text: str, spoken: Counter[str]) -> bool:
+    words = content_words(text)
+    return not words or sum(word in spoken for word in words) >= _SPOKEN_SHARE * len(words)
+
+
+def write_sources(draft: Draft, *, cited: frozenset[str]) -> Section | None:
+    """Return the reports by origin; in a large case those that the brief cites."""
+    reports = draft.index.case.reports
+    listed = [report for report in reports if len(reports) <= MAX_SOURCES or report.id in cited]
+    by_origin: dict[str, list[Report]] = defaultdict(list)
+    for report in listed:
+        by_origin[draft.index.origin(report.id)].append(report)
+    items = [_source(draft, report, alone=len(same) == 1) for same in by_origin.values() for report in same]
+    left_out = [report for report in reports if report not in listed]
+    return _section("sources", "Sources", items, more=_more(left_out, "reports"), layout="sources") if items else None
+
+
+def _source(draft: Draft, report: Report, *, alone: bool) -> Item:
+    note: Line = ()
+    if report.published and report.published_basis:
+        note = (Words(PUBLISHED_WORDS[report.published_basis]),)
+    elif not report.published:
+        note = (Words("date not reported"),)
+    source = draft.index.case.config.rating(report.outlet)
+    rated = (Words("rated "), Given(source.rating, CONFIG)) if source else (Words("not rated"),)
+    note = (*note, Words("; "), *rated)
+    origin = draft.index.origin(report.id)
+    if not alone and origin == report.id:
+        note = (*note, Words("; the origin that others below repeat"))
+    elif origin != report.id and origin in draft.index.reports:
+        note = (*note, Words("; repeats "), draft.outlet(origin))
+    if report.url and report.url.startswith(("https://", "http://")):
+        note = (*note, Words("; "), Link(report.url, report.id))
+    return Item(kind="report", text=_source_text(draft, report), note=note, uncertain=is_uncertain(report.published))
+
+
+_METHOD = (
+    "The records behind this brief were extracted by a program, by rules and word lists, not by a person; no "
+    "language model took part. They contain errors and omissions: open the reference before you rely on a line.",
+    "Every quotation is the exact wording of its report, checked character by character when the brief was written. "
+    "Longer quotations may be cut in the text; the reference holds all of it.",
+    "Reports that repeat one another count as one origin. Who says what is reported here; whether it is true is not "
+    "judged. What no report says is called not reported.",
+    "Ratings grade the outlet on the Admiralty scale, from A, completely reliable, to F, cannot be judged, and are "
+    "the analyst's.",
+)
+
+
+def write_method(draft: Draft) -> Section:
+    """Return how the reports were read, with versions and limits."""
+    items = [Item(kind="note", text=(Words(text),)) for text in _METHOD]
+    versions: Line = (
+        Words("Tightrope "), Given(__version__, PROGRAM), Words(", reader "), Given(READER_VERSION, PROGRAM),
+        Words(", evidence as of "), Day(date_words(draft.as_of), draft.as_of, BRIEF), Words("."),
+    )  # fmt: skip
+    made = [decision for decision in draft.index.case.decisions if not decision.undone]
+    if made:
+        targets = count_of(decision.target for decision in made if decision.target in draft.index.records)
+        if targets.counted:
+            versions = (*versions, Words(" An analyst decided on "), targets, Words(" of the records."))
+    return _section("method", "How this was made", [*items, Item(kind="note", text=versions)])

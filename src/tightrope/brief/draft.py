@@ -1,0 +1,202 @@
+"""A brief in the making: which references are numbered and which names are known to the reader so far."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from tightrope.brief.content import Cite, Count, Day, Given, Line, Name, Piece, Quote, Reference, Words
+from tightrope.brief.index import CaseIndex
+from tightrope.brief.wording import date_phrase, date_words
+from tightrope.evidence.records import Actor, Record, Statement
+from tightrope.reports.report import Citation, Span
+
+_EDGES = " \t\r\n\u00a0,"
+_PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
+_MAX_ROLE_WORDS = 10
+"""A longer role is a clause that was taken for a title; naming the holder alone reads better."""
+
+
+class Draft:
+    """Numbers references in order of appearance and says names in full once.
+
+    Parameters
+    ----------
+    index : CaseIndex
+    as_of : str
+        EDTF day.
+    """
+
+    def __init__(self, index: CaseIndex, *, as_of: str) -> None:
+        self.index = index
+        self.as_of = as_of
+        self._numbers: dict[Citation, int] = {}
+        self._records: dict[Citation, list[str]] = {}
+        self._known: set[str] = set()
+        self._short = _short_names(index.actors.values())
+
+    def cite(self, record: Record, citation: Citation | None = None) -> Cite:
+        """Return the reference of a record, the same number for the same words."""
+        where = citation or record.citation
+        number = self._numbers.setdefault(where, len(self._numbers) + 1)
+        behind = self._records.setdefault(where, [])
+        if record.id not in behind:
+            behind.append(record.id)
+        return Cite(number)
+
+    def cite_all(self, records: Iterable[Record], *, limit: int = 6) -> Line:
+        """Return references of several records, each number once, at most `limit`."""
+        cites: list[Piece] = []
+        for record in records:
+            if len(cites) == limit:
+                break
+            cite = self.cite(record)
+            if cite not in cites:
+                cites.append(cite)
+        return tuple(cites)
+
+    def references(self) -> tuple[Reference, ...]:
+        """Return the numbered references."""
+        return tuple(
+            Reference(
+                number=number,
+                citation=citation,
+                records=tuple(self._records[citation]),
+                outlet=self.index.outlet(citation.report),
+                title=self.index.reports[citation.report].title,
+                published=self.index.reports[citation.report].published,
+                published_basis=self.index.reports[citation.report].published_basis,
+                rating=self.index.rating(citation.report),
+                url=self.index.reports[citation.report].url,
+            )
+            for citation, number in self._numbers.items()
+        )
+
+    def name(self, actor: str) -> Line:
+        """Return an actor's name: in full with the role at first mention, then short."""
+        found = self.index.actors[actor]
+        if actor in self._known:
+            return (Name(self._short.get(actor, found.name), actor),)
+        self._known.add(actor)
+        role = role_of(found)
+        return (Name(found.name, actor), Words(", "), *role, Words(",")) if role else (Name(found.name, actor),)
+
+    def full_name(self, actor: str) -> Line:
+        """Return an actor's name in full, for a heading or a list."""
+        self._known.add(actor)
+        return (Name(self.index.actors[actor].name, actor),)
+
+    def speaker(self, statement: Statement) -> Line:
+        """Return who speaks: by name, else in the report's words, else as not reported."""
+        speaker = statement.speaker
+        if speaker is None:
+            return (Words("a speaker whose name is not reported"),)
+        if speaker.actor in self.index.actors and speaker.actor is not None:
+            return self.name(speaker.actor)
+        return (Given(" ".join((speaker.name or speaker.text).split()), statement.id),)
+
+    def words_of(self, statement: Statement) -> Line:
+        """Return the content of a statement, quoted verbatim, with an ellipsis where it is interrupted."""
+        number = self.cite(statement).number
+        quotes: list[Piece] = []
+        for span in statement.spans.content:
+            text = self.slice(statement, span)
+            if text:
+                quotes += [Words(" … "), Quote(text, number)] if quotes else [Quote(text, number)]
+        return tuple(quotes)
+
+    def slice(self, statement: Statement, span: Span) -> str:
+        """Return the words of a span of a statement, without the marks and commas around them."""
+        where = statement.citation
+        return trim_quote(where.quote[span.start - where.start : span.end - where.start])
+
+    def sentence(self, record: Record) -> Line:
+        """Return the words that a record rests on, quoted."""
+        return (Quote(trim_quote(record.citation.quote), self.cite(record).number),)
+
+    def published(self, report: str, *, phrase: bool = False) -> Line:
+        """Return when a report was published, as words or ('on 7 April 2021') as a phrase; nothing when unknown."""
+        value = self.index.published(report)
+        return (Day(date_phrase(value) if phrase else date_words(value), value, report),) if value else ()
+
+    def outlet(self, report: str) -> Given:
+        """Return the source of a report."""
+        return Given(self.index.outlet(report), report)
+
+    def carried_by(self, reports: Iterable[str]) -> Line:
+        """Return how many outlets and origins carry something; nothing for a single report."""
+        found = tuple(dict.fromkeys(reports))
+        if len(found) < 2:
+            return ()
+        origins = self.index.origins(found)
+        return (*counted(found, "report"), Words(", "), *counted(origins, "origin"))
+
+
+def count_of(things: Iterable[str]) -> Count:
+    """Return how many different things there are, each named once."""
+    counted = tuple(dict.fromkeys(things))
+    return Count(f"{len(counted):,}", counted)
+
+
+def counted(things: Iterable[str], noun: str) -> Line:
+    """Return how many different things there are, with their noun: '14 reports'."""
+    count = count_of(things)
+    return count, Words(f" {noun if len(count.counted) == 1 else noun + 's'}")
+
+
+def role_of(actor: Actor) -> Line:
+    """Return an actor's latest role as the reports word it, nothing when none is reported."""
+    roles = [role for role in actor.roles if len(role.role.split()) <= _MAX_ROLE_WORDS]
+    if not roles:
+        return ()
+    counted = Counter((role.role.casefold(), (role.of or "").casefold()) for role in roles)
+    role = max(
+        roles, key=lambda role: (role.until is None, counted[role.role.casefold(), (role.of or "").casefold()])
+    )
+    if not role.of or role.of.casefold() in role.role.casefold():
+        return (Given(_plain(role.role), actor.id),)
+    return (Given(_plain(role.role), actor.id), Words(" of "), Given(role.of, actor.id))
+
+
+def trim_quote(text: str) -> str:
+    """Return a part of `text` without white space, commas and unpaired quotation marks at its ends."""
+    text = text.strip(_EDGES)
+    for opening, closing in _PAIRS:
+        opens, closes = text.startswith(opening), text.endswith(closing) and len(text) > 1
+        inside = text[1:-1] if opens and closes else ""
+        if opens and closes and opening not in inside and closing not in inside:
+            return inside.strip(_EDGES)
+        if opens and closing not in text[1:]:
+            return text[1:].strip(_EDGES)
+        if closes and opening not in text[:-1]:
+            return text[:-1].strip(_EDGES)
+    return text
+
+
+def _plain(role: str) -> str:
+    """Return a role in lower case, where it is a title and no proper name: 'Prime Minister' → 'prime minister'."""
+    return role.lower() if re.fullmatch(r"(?:[A-Z]?[a-z-]+ ?)+", role) and len(role.split()) <= 3 else role
+
+
+def _short_names(actors: Iterable[Actor]) -> dict[str, str]:
+    """Return the short form of each name that has one which no other actor shares."""
+    found: dict[str, str] = {}
+    taken: Counter[str] = Counter()
+    for actor in actors:
+        short = _surname(actor) if actor.kind == "person" else _acronym(actor)
+        taken[(short or actor.name).casefold()] += 1
+        if short:
+            found[actor.id] = short
+    return {actor: short for actor, short in found.items() if taken[short.casefold()] == 1}
+
+
+def _surname(actor: Actor) -> str | None:
+    """Return the one-word form that reports themselves use; guessing which word is the family name would fail."""
+    last = actor.name.split()[-1].casefold()
+    known = [alias for alias in actor.aliases if " " not in alias and alias.casefold() in last]
+    return max(known, key=len, default=None)
+
+
+def _acronym(actor: Actor) -> str | None:
+    """Return an alias in capitals whose letters begin the words of the name, as the reader can see for themselves."""
+    letters = "".join(word[0] for word in actor.name.split() if word[0].isupper())
+    return next((alias for alias in actor.aliases if alias.isupper() and len(alias) > 1 and alias in letters), None)

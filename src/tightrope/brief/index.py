@@ -1,0 +1,101 @@
+"""What a brief asks of a case again and again, looked up once: reports, origins, records that stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass
+
+from tightrope.case.case import Case, Claim, TimelineEntry
+from tightrope.evidence.records import Actor, Condition, Figure, Record, Statement, TimeExpression
+from tightrope.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseIndex:
+    """A case's reports and standing records by id; rejected records are only in `rejected`."""
+
+    case: Case
+    reports: dict[str, Report]
+    records: dict[str, Record]
+    rejected: frozenset[str]
+    actors: dict[str, Actor]
+    statements: tuple[Statement, ...]
+    conditions: tuple[Condition, ...]
+    figures: tuple[Figure, ...]
+    times: tuple[TimeExpression, ...]
+    timeline: tuple[TimelineEntry, ...]
+    claims: tuple[Claim, ...]
+
+    def origin(self, report: str) -> str:
+        """Return the origin of a report; one that the case has not placed is its own."""
+        return self.case.origins.get(report, report)
+
+    def origins(self, reports: Iterable[str]) -> tuple[str, ...]:
+        """Return the different origins of several reports, in order."""
+        return tuple(dict.fromkeys(self.origin(report) for report in reports))
+
+    def outlet(self, report: str) -> str:
+        """Return what to call the source of a report: its outlet, else its file, else its id."""
+        found = self.reports[report]
+        return found.outlet or found.file or found.id
+
+    def published(self, report: str) -> str | None:
+        """Return when a report was published."""
+        return self.reports[report].published
+
+    def rating(self, report: str) -> str | None:
+        """Return the analyst's rating of the report's outlet."""
+        source = self.case.config.rating(self.reports[report].outlet)
+        return source.rating if source else None
+
+    def weight(self, actor: str | None) -> int:
+        """Return how often an actor is mentioned in the case."""
+        found = self.actors.get(actor or "")
+        return found.mentions if found else 0
+
+
+def index_case(case: Case) -> CaseIndex:
+    """Look up a case; records that were rejected, or whose report was not read, are left out."""
+    reports = {report.id: report for report in case.reports}
+    records: dict[str, Record] = {}
+    rejected: set[str] = set()
+    for record in case.records():
+        if record.state == "rejected" or record.report not in reports or record.report in case.unread:
+            rejected.add(record.id)
+        else:
+            records[record.id] = record
+
+    def stands(record: Record) -> bool:
+        return record.id not in rejected
+
+    return CaseIndex(
+        case=case,
+        reports=reports,
+        records=records,
+        rejected=frozenset(rejected),
+        actors={actor.id: actor for actor in filter(stands, case.actors)},
+        statements=tuple(filter(stands, case.statements)),
+        conditions=tuple(filter(stands, case.conditions)),
+        figures=tuple(filter(stands, case.figures)),
+        times=tuple(filter(stands, case.times)),
+        timeline=tuple(filter(stands, case.timeline)),
+        claims=tuple(filter(stands, case.claims)),
+    )
+
+
+_NO_DESCRIPTION = frozenset({"blocks", "citation", "sha256"})
+
+
+def strings_of(value: object) -> set[str]:
+    """Return every text inside a record, a report's description or a configuration, in lower case.
+
+    The text of a report and the quotation of a citation are no descriptions and are left out.
+    """
+    if isinstance(value, str):
+        return {value.casefold()}
+    if isinstance(value, tuple):
+        return set().union(*map(strings_of, value))
+    if not is_dataclass(value):
+        return set()
+    left_out = _NO_DESCRIPTION | {"text"} if isinstance(value, Report) else _NO_DESCRIPTION
+    return set().union(
+        *(strings_of(getattr(value, field.name)) for field in fields(value) if field.name not in left_out)
+    )

@@ -1,0 +1,224 @@
+"""The ledgers of a brief: actors, conditions, figures."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tightrope.brief.content import Command, Day, Given, Group, Item, Line, Name, Number, Quote, Section, Words
+from tightrope.brief.draft import Draft, count_of, counted, role_of, trim_quote
+from tightrope.brief.repeats import SAME_WORDS, gather
+from tightrope.brief.wording import KIND_WORDS, date_phrase, date_words, deadline_words, number_words, unit_words
+from tightrope.evidence.records import Actor, Condition, ConditionStatus, Figure, Record
+from tightrope.reports.edtf import sort_key
+
+MAX_ACTORS = 12
+MAX_ALIASES = 4
+MAX_CONDITIONS = 12
+MAX_FIGURES = 14
+MAX_VALUES = 6
+
+_WEIGHTY = ("threat", "promise", "demand", "acceptance", "warning", "condition")
+"""Kinds of condition, those that bind somebody first."""
+
+_STATUS_TITLES: dict[ConditionStatus, str] = {
+    "open": "Open",
+    "met": "Met",
+    "broken": "Broken",
+    "lapsed": "Lapsed",
+    "superseded": "Superseded",
+}
+
+
+def more(left_out: Iterable[Record], kind: str) -> Line:
+    """Return how many records were left out and the command that shows them; nothing for none."""
+    count = count_of(record.id for record in left_out)
+    return (Words("and "), count, Words(" more: "), Command(f"tightrope show CASE {kind}")) if count.counted else ()
+
+
+def joined(lines: Sequence[Line], separator: str = ", ") -> Line:
+    """Return several lines as one, with a separator between them."""
+    found: Line = ()
+    for line in lines:
+        found = (*found, Words(separator), *line) if found else line
+    return found
+
+
+def write_actors(draft: Draft) -> Section | None:
+    """Return who takes part: those named most often, by kind and role; the rest is counted."""
+    actors = sorted(draft.index.actors.values(), key=lambda actor: (-actor.mentions, actor.name, actor.id))
+    if not actors:
+        return None
+    items = tuple(_actor(draft, actor) for actor in actors[:MAX_ACTORS])
+    group = Group(items=items, more=more(actors[MAX_ACTORS:], "actors"))
+    return Section(key="actors", title="Who takes part", layout="rows", groups=(group,))
+
+
+def _actor(draft: Draft, actor: Actor) -> Item:
+    roles = role_of(actor)
+    described = [roles or (Words(KIND_WORDS[actor.kind]),)]
+    if actor.country and actor.country.casefold() not in (actor.name.casefold(), ""):
+        described.append((Given(actor.country, actor.id),))
+    text = (*joined(described), Words(" "), draft.cite(actor))
+    cited = next((role for role in actor.roles if role.citation != actor.citation), None)
+    if roles and cited:
+        text = (*text, draft.cite(actor, cited.citation))
+    note: Line = ()
+    mentions = [
+        one.id for one in draft.index.case.mentions if one.actor == actor.id and one.id in draft.index.records
+    ]
+    reports = [report for report in actor.reports if report in draft.index.reports]
+    if mentions and reports:
+        note = (*counted(mentions, "mention"), Words(" in "), *counted(reports, "report"))
+    aliases = [alias for alias in dict.fromkeys(actor.aliases) if alias.casefold() != actor.name.casefold()]
+    if aliases:
+        also = joined([(Name(alias, actor.id),) for alias in aliases[:MAX_ALIASES]])
+        note = (*note, Words("; also " if note else "also "), *also)
+    return Item(kind="actor", heading=draft.full_name(actor.id), text=text, note=note)
+
+
+def write_conditions(draft: Draft) -> Section | None:
+    """Return the ledger of conditions by status: holder, condition, consequence, deadline."""
+    told = gather(draft.index.conditions, text=_condition_words, date=lambda _: None, alike=SAME_WORDS)
+    if not told:
+        return None
+    ranked = sorted(told, key=lambda same: _condition_rank(draft, same))
+    shown, rest = ranked[:MAX_CONDITIONS], ranked[MAX_CONDITIONS:]
+    groups = []
+    for status, title in _STATUS_TITLES.items():
+        here = [same for same in shown if same[0].status == status]
+        if here:
+            items = tuple(_condition(draft, same) for same in here)
+            groups.append(Group(title=(Words(title),), items=items))
+    if rest:
+        last = groups[-1]
+        groups[-1] = Group(title=last.title, items=last.items, more=more((same[0] for same in rest), "conditions"))
+    return Section(key="conditions", title="If … then", layout="ledger", groups=tuple(groups))
+
+
+def _condition_words(condition: Condition) -> str:
+    return f"{condition.condition} {condition.consequence or ''}"
+
+
+def _condition_rank(draft: Draft, same: list[Condition]) -> tuple[object, ...]:
+    first = same[0]
+    holder = first.holder.actor if first.holder else None
+    date = sort_key(draft.index.published(first.report))
+    return (
+        _WEIGHTY.index(first.kind) if first.holder else len(_WEIGHTY),
+        -len(draft.index.origins(one.report for one in same)),
+        -draft.index.weight(holder),
+        -date[0].toordinal(),
+        first.id,
+    )
+
+
+def holder_of(draft: Draft, condition: Condition) -> Line:
+    """Return who holds a condition, as not reported where the report does not say."""
+    holder = condition.holder
+    if holder is None:
+        return (Words("Holder not reported"),)
+    if holder.actor in draft.index.actors and holder.actor is not None:
+        return draft.full_name(holder.actor)
+    return (Given(" ".join((holder.name or holder.text).split()), condition.id),)
+
+
+def _condition(draft: Draft, same: list[Condition]) -> Item:
+    first = same[0]
+    number = draft.cite(first).number
+    text: Line = (Words(f"{first.polarity} "), *_clause(first, first.condition, number))
+    then = first.consequence
+    if then:
+        text = (*text, Words(", then " if first.polarity == "if" else ", "), *_clause(first, then, number))
+    else:
+        text = (*text, Words("; the consequence is not reported"))
+    text = (*text, Words(" "), *draft.cite_all(same))
+    note: Line = (Words(first.kind), Words("; "), draft.outlet(first.report))
+    if first.deadline:
+        note = (*note, Words("; due "), Day(deadline_words(first.deadline), first.deadline, first.id))
+    carried = draft.carried_by(one.report for one in same)
+    if carried:
+        note = (*note, Words("; "), *carried)
+    return Item(
+        kind="condition",
+        heading=holder_of(draft, first),
+        text=text,
+        note=note,
+    )
+
+
+def _clause(condition: Condition, words: str, number: int) -> Line:
+    """Return a clause of a condition as a quotation; where its words are not in one piece, as the record gives it."""
+    if words in condition.citation.quote:
+        return (Quote(trim_quote(words), number),)
+    return (Given(" ".join(words.split()), condition.id),)
+
+
+def write_figures(draft: Draft) -> Section | None:
+    """Return the figures, one line for each quantity and scope, values by as-of date."""
+    lines = figure_lines(draft)
+    if not lines:
+        return None
+    items = tuple(_figure_line(draft, figures) for figures in lines[:MAX_FIGURES])
+    left_out = [figure for figures in lines[MAX_FIGURES:] for figure in figures]
+    group = Group(items=items, more=more(left_out, "figures"))
+    return Section(key="figures", title="Figures", layout="rows", groups=(group,))
+
+
+def figure_lines(draft: Draft) -> list[list[Figure]]:
+    """Return the figures by quantity and scope, those with most dates and origins first."""
+    lines: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    for figure in draft.index.figures:
+        if figure.of or unit_words(figure):
+            lines[_scope(figure)].append(figure)
+    found = [sorted(figures, key=lambda one: sort_key(_as_of(draft, one))) for figures in lines.values()]
+
+    def rank(figures: list[Figure]) -> tuple[object, ...]:
+        origins = draft.index.origins(figure.report for figure in figures)
+        values = {(figure.low, figure.high) for figure in figures}
+        newest = sort_key(_as_of(draft, figures[-1]))[0].toordinal()
+        return (-min(len(values), 2), -len(origins), not figures[-1].of, -newest, figures[0].id)
+
+    return sorted(found, key=rank)
+
+
+def _scope(figure: Figure) -> tuple[str, str, str]:
+    return (figure.of or "").casefold(), figure.unit.casefold(), (figure.place or "").casefold()
+
+
+def _as_of(draft: Draft, figure: Figure) -> str | None:
+    return figure.as_of or draft.index.published(figure.report)
+
+
+def scope_words(figure: Figure) -> Line:
+    """Return what a figure counts, and where: 'US troops in Iraq'."""
+    counted = figure.of or unit_words(figure)
+    line: Line = (Given(" ".join(counted.split()), figure.id),)
+    if figure.place and figure.place.casefold() not in counted.casefold():
+        line = (*line, Words(" in "), Given(" ".join(figure.place.split()), figure.id))
+    return line
+
+
+def figure_date(draft: Draft, figure: Figure, *, phrase: bool = False) -> Line:
+    """Return the as-of date of a figure; where the report gives none, that of the report, and says so."""
+    if figure.as_of:
+        return (Day(date_phrase(figure.as_of) if phrase else date_words(figure.as_of), figure.as_of, figure.id),)
+    published = draft.published(figure.report)
+    return (
+        (Words("reported "), *draft.published(figure.report, phrase=True))
+        if published
+        else (Words("date not reported"),)
+    )
+
+
+def _figure_line(draft: Draft, figures: list[Figure]) -> Item:
+    values: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        values[figure.low, figure.high, figure.approximate, figure.as_of, figure.modality].append(figure)
+    parts = []
+    for same in list(values.values())[-MAX_VALUES:]:
+        first = same[0]
+        said: Line = (Number(number_words(first), first.id), Words(" ("), *figure_date(draft, first))
+        if first.modality != "present":
+            said = (*said, Words(f", {first.modality}"))
+        parts.append((*said, Words(") "), *draft.cite_all(same, limit=4)))
+    note = draft.carried_by(figure.report for figure in figures)
+    return Item(kind="figure", heading=scope_words(figures[0]), text=joined(parts, "; "), note=note)

@@ -1,0 +1,153 @@
+"""Hand-made cases for the tests of briefs: reports of our own, records cited by their words."""
+
+from dataclasses import replace
+
+from builders import make_report
+from tightrope.case.case import Case, Claim, TimelineEntry
+from tightrope.case.config import CalendarEntry, CaseConfig, Issue, SourceRating
+from tightrope.evidence.records import (
+    Actor,
+    ActorReference,
+    Condition,
+    Figure,
+    Mention,
+    Role,
+    Speaker,
+    Statement,
+    StatementSpans,
+    TimeExpression,
+)
+from tightrope.reports.report import Citation, Report, Span
+
+MORNING = (
+    "The two delegations met in Baghdad on 7 April 2021 and agreed to go on talking about the bases.\n"
+    "“We want a calendar that both parliaments can read,” Prime Minister Salim al-Harun said on 7 April 2021.\n"
+    "Unless the calendar is published by June, the Valley Front will leave the talks, its spokesman said.\n"
+    "About 2,500 foreign soldiers are in the country.\n"
+    "A vote in parliament is expected in October 2021, and the delegations will meet again before it."
+)
+EVENING = (
+    "The two delegations met in Baghdad on 7 April 2021 and agreed to go on talking about the bases there.\n"
+    "About 3,500 foreign soldiers were in the country in 2020.\n"
+    "An official who did not want to be named said that the calendar is nearly finished."
+)
+GERMAN = "Die beiden Delegationen trafen sich am Mittwoch in Bagdad."
+
+
+def cite(report: Report, words: str) -> Citation:
+    """Cite the first place of `words` in the report."""
+    start = report.text.index(words)
+    return report.cite(start, start + len(words))
+
+
+def span(report: Report, words: str) -> Span:
+    """Return the first place of `words` as a span."""
+    start = report.text.index(words)
+    return Span(start, start + len(words))
+
+
+def sentence(report: Report, begin: str) -> Citation:
+    """Cite the line that begins with `begin`."""
+    return cite(report, next(line for line in report.text.split("\n") if line.startswith(begin)))
+
+
+def make_case() -> Case:
+    """Return a case of three reports: two origins that were read and one report that was not."""
+    morning = replace(
+        make_report(MORNING, outlet="Morning Desk"), title="Delegations meet", url="https://example.org/a"
+    )
+    evening = replace(make_report(EVENING, outlet="Evening Wire", published="2021-04-09"), title="Second day")
+    german = make_report(GERMAN, outlet="Abendblatt", published=None)
+    harun = Actor(
+        citation=cite(morning, "Prime Minister Salim al-Harun"),
+        name="Salim al-Harun",
+        kind="person",
+        country="IRQ",
+        aliases=("Harun", "Salim al-Harun"),
+        roles=(Role(role="Prime Minister", citation=cite(morning, "Prime Minister")),),
+        mentions=3,
+        reports=(morning.id,),
+    )
+    front = Actor(
+        citation=cite(morning, "Valley Front"),
+        name="Valley Front",
+        kind="armed_group",
+        mentions=2,
+        reports=(morning.id,),
+    )
+    statement = Statement(
+        citation=sentence(morning, "“We want"),
+        speaker=Speaker(text="Prime Minister Salim al-Harun", actor=harun.id, name="Salim al-Harun"),
+        cue="said",
+        content="We want a calendar that both parliaments can read,",
+        spans=StatementSpans(content=(span(morning, "We want a calendar that both parliaments can read,"),)),
+        form="direct",
+        date="2021-04-07",
+    )
+    unnamed = Statement(
+        citation=sentence(evening, "An official"),
+        speaker=Speaker(text="An official who did not want to be named", anonymous=True),
+        cue="said",
+        content="that the calendar is nearly finished",
+        spans=StatementSpans(content=(span(evening, "that the calendar is nearly finished"),)),
+        form="indirect",
+    )
+    condition = Condition(
+        citation=sentence(morning, "Unless"),
+        kind="threat",
+        holder=ActorReference(text="the Valley Front", actor=front.id, name="Valley Front"),
+        condition="the calendar is published by June",
+        consequence="the Valley Front will leave the talks",
+        polarity="unless",
+        deadline="../2021-06",
+    )
+    now = Figure(
+        citation=cite(morning, "About 2,500 foreign soldiers"),
+        low=2500, high=2500, approximate=True, unit="soldiers", of="foreign soldiers", place="the country",
+        as_of="2021-04-08",
+    )  # fmt: skip
+    before = Figure(
+        citation=cite(evening, "About 3,500 foreign soldiers"),
+        low=3500, high=3500, approximate=True, unit="soldiers", of="foreign soldiers", place="the country",
+        as_of="2020",
+    )  # fmt: skip
+    met = TimelineEntry(citation=sentence(morning, "The two"), date="2021-04-07", text="met", records=(statement.id,))
+    met_again = TimelineEntry(
+        citation=sentence(evening, "The two"), date="2021-04-07", text="met", records=(before.id,)
+    )
+    vote = TimelineEntry(
+        citation=sentence(morning, "A vote"), date="2021-10", text="vote", records=(now.id,), expected=True
+    )
+    claim = Claim(
+        citation=before.citation,
+        text="foreign soldiers in the country",
+        records=(before.id, now.id),
+        origins=2,
+        verdict="update",
+        reason="later as-of date",
+    )
+    return Case(
+        title="Bases in the valley",
+        config=CaseConfig(
+            title="Bases in the valley",
+            sources=(SourceRating(outlet="Morning Desk", rating="B"),),
+            calendar=(CalendarEntry(date="2021-07-26", title="Summit at the harbour"),),
+            issues=(Issue(id="fishing", question="Who may fish off the northern islands?"),),
+        ),
+        reports=(morning, evening, german),
+        actors=(harun, front),
+        mentions=(
+            Mention(citation=cite(morning, "Salim al-Harun"), text="Salim al-Harun", label="person", actor=harun.id),
+        ),
+        times=(TimeExpression(citation=cite(morning, "October 2021"), text="October 2021", value=None, type="date"),),
+        statements=(statement, unnamed),
+        conditions=(condition,),
+        figures=(now, before),
+        timeline=(met, met_again, vote),
+        claims=(claim,),
+        origins={morning.id: morning.id, evening.id: evening.id, german.id: german.id},
+        unread={german.id: "not in English (de)"},
+        actor_of={},
+        new_reports=frozenset({evening.id}),
+        last_brief="2021-04-08T12:00:00+00:00",
+    )

@@ -1,0 +1,142 @@
+"""What a brief says: sections, references, names, what is told as whose."""
+
+from dataclasses import replace
+
+from brief_cases import make_case
+
+from tightrope.brief.brief import write_brief
+from tightrope.brief.content import Brief, Cite, Line, Quote
+from tightrope.brief.looks import line_text
+from tightrope.case.case import Case
+from tightrope.case.config import CaseConfig
+
+CASE = make_case()
+BRIEF = write_brief(CASE, as_of="2021-04-10")
+
+
+def texts(brief: Brief, key: str) -> list[str]:
+    """Return the items of a section as plain text: heading, text and note."""
+    return [
+        " | ".join(line_text(line) for line in (item.heading, item.text, item.note) if line)
+        for section in brief.sections
+        if section.key == key
+        for group in section.groups
+        for item in group.items
+    ]
+
+
+def test_sections_stand_in_the_order_of_reading() -> None:
+    assert [section.key for section in BRIEF.sections] == [
+        "new", "points", "actors", "conditions", "timeline", "figures", "statements", "claims", "gaps", "sources",
+        "method",
+    ]  # fmt: skip
+
+
+def test_an_empty_case_has_only_the_method() -> None:
+    empty = Case(title="Nothing yet", config=CaseConfig(), reports=(), origins={}, unread={}, actor_of={})
+    brief = write_brief(empty, as_of="2021-04-10")
+    assert [section.key for section in brief.sections] == ["method"]
+    assert [line_text(line) for line in brief.head] == ["as of 10 April 2021", "0 reports, 0 outlets, 0 origins"]
+
+
+def test_the_head_counts_reports_outlets_and_origins() -> None:
+    merged = replace(CASE, origins={report.id: CASE.reports[0].id for report in CASE.reports})
+    assert line_text(BRIEF.head[1]) == "3 reports, 3 outlets, 3 origins"
+    assert line_text(write_brief(merged, as_of="2021-04-10").head[1]) == "3 reports, 3 outlets, 1 origin"
+
+
+def test_references_are_numbered_in_order_of_appearance_one_for_each_citation() -> None:
+    seen: list[int] = []
+    for _, line in BRIEF.lines():
+        seen += [piece.number for piece in line if isinstance(piece, Cite) and piece.number not in seen]
+    assert seen == list(range(1, len(BRIEF.references) + 1))
+    assert len({reference.citation for reference in BRIEF.references}) == len(BRIEF.references)
+
+
+def test_key_points_tell_fact_claim_condition_and_expectation_apart() -> None:
+    points = texts(BRIEF, "points")
+    assert 0 < len(points) <= 5
+    assert points[0].startswith("Morning Desk reported on 8 April 2021: “The two delegations met")
+    assert points[0].endswith("2 reports, 2 origins")
+    assert points[1].startswith("Salim al-Harun, prime minister, said on 7 April 2021: “We want a calendar")
+    assert "set a condition, according to Morning Desk: “Unless" in points[2]
+    assert points[3].startswith("Figures given for foreign soldiers in the country: about 3,500 in 2020")
+    assert "of what was expected: “A vote" in points[4]
+
+
+def test_every_point_carries_a_reference() -> None:
+    for section in BRIEF.sections:
+        if section.key in ("points", "actors", "conditions", "timeline", "figures", "statements", "claims"):
+            for group in section.groups:
+                assert all(any(isinstance(piece, Cite) for piece in item.text) for item in group.items)
+
+
+def test_two_reports_of_one_event_are_one_line_with_two_references() -> None:
+    past = texts(BRIEF, "timeline")[0]
+    assert past.startswith("7 April 2021 | “The two delegations met")
+    assert "[1][2]" in past
+
+
+def test_the_timeline_is_parted_by_the_as_of_date() -> None:
+    def titles(as_of: str) -> list[str]:
+        brief = write_brief(CASE, as_of=as_of)
+        return [line_text(group.title) for part in brief.sections if part.key == "timeline" for group in part.groups]
+
+    assert titles("2021-04-10") == ["Past", "Expected after 10 April 2021"]
+    assert titles("2022-01-01")[1].startswith("Expected before 1 January 2022")
+
+
+def test_a_condition_keeps_holder_clauses_and_deadline() -> None:
+    assert texts(BRIEF, "conditions") == [
+        "Valley Front | unless “the calendar is published by June”, “the Valley Front will leave the talks” [4] | "
+        "threat; Morning Desk; due by June 2021"
+    ]
+
+
+def test_statements_are_quoted_without_the_marks_around_them() -> None:
+    spoken = texts(BRIEF, "statements")
+    assert any("“We want a calendar that both parliaments can read”" in text for text in spoken)
+    assert any(text.startswith("An official who did not want to be named |") for text in spoken)
+
+
+def test_a_statement_in_two_parts_is_quoted_in_two_parts() -> None:
+    statement = CASE.statements[0]
+    content = statement.spans.content[0]
+    parts = (replace(content, end=content.start + 18), replace(content, start=content.start + 24))
+    split = replace(statement, spans=replace(statement.spans, content=parts))
+    brief = write_brief(replace(CASE, statements=(split,)), as_of="2021-04-10")
+    (spoken,) = texts(brief, "statements")
+    assert "“We want a calendar” … “both parliaments can read”" in spoken
+
+
+def test_gaps_name_what_is_missing() -> None:
+    gaps = "\n".join(texts(BRIEF, "gaps"))
+    for words in (
+        "1 report kept but not read: not in English (de).",
+        "without a date of publication",
+        "1 of 2 statements come from sources that the reports do not name.",
+        "Summit at the harbour (26 July 2021): no report mentions it.",
+        "Who may fish off the northern islands?",
+        "No report after 9 April 2021",
+    ):
+        assert words in gaps
+
+
+def test_what_is_new_is_left_out_before_the_first_brief() -> None:
+    first = write_brief(replace(CASE, last_brief=None), as_of="2021-04-10")
+    assert "new" not in [section.key for section in first.sections]
+    nothing = write_brief(replace(CASE, new_reports=frozenset()), as_of="2021-04-10")
+    assert texts(nothing, "new") == ["Since the last brief, of 8 April 2021, nothing has come in."]
+
+
+def test_quotations_are_kept_whole_in_the_content() -> None:
+    def quotes(line: Line) -> list[Quote]:
+        return [piece for piece in line if isinstance(piece, Quote)]
+
+    found = [quote for _, line in BRIEF.lines() for quote in quotes(line)]
+    assert found
+    assert all(quote.text in BRIEF.references[quote.reference - 1].citation.quote for quote in found)
+
+
+def test_a_case_gives_the_same_brief_twice() -> None:
+    assert write_brief(make_case(), as_of="2021-04-10") == BRIEF
