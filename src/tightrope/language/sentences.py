@@ -17,6 +17,9 @@ BLOCK_STARTS = "tightrope_block_starts"
 """Key in `Doc.user_data`: the set of character offsets at which a block of the report starts."""
 
 _FINAL = frozenset({".", "!", "?", "…", "...", "。"})
+_MOST_CLOSING = 8
+"""Closing marks after a full stop at most; longer runs are ornament, and looking back over them would cost."""
+
 _CLOSING = frozenset("\"'”’»)]}")
 _OPENING = frozenset("\"'“‘«([{-–—•*")
 _ABBREVIATIONS = frozenset(
@@ -44,21 +47,23 @@ def add_sentence_splitter(pipeline: "Language") -> None:
 def mark_sentences(doc: "Doc") -> "Doc":
     """Set `is_sent_start` on every token of `doc`, which is returned."""
     starts: set[int] = doc.user_data.get(BLOCK_STARTS, set())
+    text = doc.text  # made anew by every look at it, in time proportional to the document
     tokens = [token for token in doc if not token.is_space]
     begins = {tokens[0].i} if tokens else set()
     for before, token in itertools.pairwise(tokens):
-        gap = doc.text[before.idx + len(before.text) : token.idx]
-        if token.idx in starts or gap.count("\n") > 1 or _ends(before, token, doc):
+        gap = text[before.idx + len(before.text) : token.idx]
+        if token.idx in starts or gap.count("\n") > 1 or _ends(before, token, gap):
             begins.add(token.i)
     for token in doc:
         token.is_sent_start = token.i in begins
     return doc
 
 
-def _ends(before: "Token", after: "Token", doc: "Doc") -> bool:
-    """Return whether a sentence ends between two neighbouring tokens."""
+def _ends(before: "Token", after: "Token", gap: str) -> bool:
+    """Return whether a sentence ends between two neighbouring tokens with the white space `gap` between them."""
+    doc = before.doc
     final = before
-    while final.i > 0 and final.text in _CLOSING and not doc[final.i - 1].is_space:
+    while final.text in _CLOSING and final.i > max(0, before.i - _MOST_CLOSING) and not doc[final.i - 1].is_space:
         if final.i + 1 < len(doc) and doc[final.i - 1].whitespace_:
             break
         final = doc[final.i - 1]
@@ -75,7 +80,7 @@ def _ends(before: "Token", after: "Token", doc: "Doc") -> bool:
         and not _may_be_final(final.nbor(-1), after)
     ):
         return False
-    return _can_begin(after) or "\n" in doc.text[before.idx + len(before.text) : after.idx]
+    return _can_begin(after) or "\n" in gap
 
 
 def _may_be_final(word: "Token", after: "Token") -> bool:
