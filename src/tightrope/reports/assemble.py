@@ -7,8 +7,11 @@ from tightrope.reports.dates import normalise_date
 from tightrope.reports.extract import Extract
 from tightrope.reports.identify import identify_language
 from tightrope.reports.published import infer_published
-from tightrope.reports.received import Given, ReceivedReport
+from tightrope.reports.received import JOINERS, Given, ReceivedReport
 from tightrope.reports.report import Block, PublishedBasis, Report, report_id
+
+MAX_METADATA = 1_000
+"""Characters of a title, outlet or address; the longest headlines have some 200, addresses a few more."""
 
 
 def assemble(
@@ -27,6 +30,9 @@ def assemble(
         not one read from the page, so that a better reading of pages gives no report a new id.
     """
     published, basis, note, faults = _date(extract, given)
+    url = _clean(given.url or extract.url)
+    if url and not url.lower().startswith(("https://", "http://")):
+        url, faults = None, (*faults, "the address was ignored: it is none of the web")
     report = Report(
         id=report_id(content if identity is None else identity, outlet=given.outlet, source_id=given.source_id),
         text=extract.text,
@@ -36,9 +42,9 @@ def assemble(
         blocks=extract.blocks,
         file=name,
         source_id=given.source_id,
-        title=given.title or extract.title or _headline(extract),
-        outlet=given.outlet or extract.outlet,
-        url=given.url or extract.url,
+        title=_clean(given.title or extract.title or _headline(extract)),
+        outlet=_clean(given.outlet or extract.outlet),
+        url=url,
         published=published,
         published_basis=basis,
         published_note=note,
@@ -62,6 +68,14 @@ def _date(extract: Extract, given: Given) -> tuple[str | None, PublishedBasis | 
     if inferred is None:
         return None, None, None, faults
     return inferred.value, "inferred", inferred.note, faults
+
+
+def _clean(words: str | None) -> str | None:
+    """Return metadata on one line, without what could reorder or hide the line that shows it."""
+    if not words:
+        return None
+    kept = (each for each in words[:MAX_METADATA] if each.isprintable() or each.isspace() or each in JOINERS)
+    return " ".join("".join(kept).split()) or None
 
 
 def _headline(extract: Extract) -> str | None:

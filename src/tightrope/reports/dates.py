@@ -24,37 +24,41 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split()
 }  # fmt: skip
+"""The English names of the months and their abbreviations, in lower case."""
 
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<last>\d{1,2})(?:st|nd|rd|th)?)?"
+_GAP = r"[\s\u00a0\u2009\u202f]{1,3}"
 _YEAR = r"(?P<year>[12]\d{3})(?!\d)"
 _BEFORE = r"(?<![\w./-])"
 _FORMS = tuple(
     re.compile(_BEFORE + form, re.IGNORECASE | re.ASCII)
     for form in (
-        rf"{_DAY}[\s\u00a0]+(?:of[\s\u00a0]+)?{_MONTH},?[\s\u00a0]+{_YEAR}",
-        rf"{_MONTH}[\s\u00a0]+{_DAY},?[\s\u00a0]+{_YEAR}",
+        rf"{_DAY}{_GAP}(?:of{_GAP})?{_MONTH},?{_GAP}{_YEAR}",
+        rf"{_MONTH}{_GAP}{_DAY},?{_GAP}{_YEAR}",
         r"(?P<year>[12]\d{3})(?P<mark>[-/])(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?P<last>)(?![\d/-])",
     )
 )
 _YEARLESS = tuple(
     re.compile(_BEFORE + form, re.IGNORECASE | re.ASCII)
     for form in (
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s\u00a0]+(?:of[\s\u00a0]+)?{_MONTH}(?!,?[\s\u00a0]+\d{{4}})",
-        rf"{_MONTH}[\s\u00a0]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d-])(?!,?[\s\u00a0]+\d{{4}})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_GAP}(?:of{_GAP})?{_MONTH}(?!,?{_GAP}\d{{4}})",
+        rf"{_MONTH}{_GAP}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d-])(?!,?{_GAP}\d{{4}})",
     )
 )
 
 _GIVEN_FORMS = (
-    re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?:[T ]\d{2}:.*)?"),
-    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T\d{4,6}.*)?"),
-    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"),
+    re.compile(
+        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?:[T ]\d{2}:.*)?", re.ASCII
+    ),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T\d{4,6}.*)?", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})", re.ASCII),
 )
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_AROUND = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?|[\s,]+(?:at\s+)?\d{1,2}:\d{2}.*",
-    re.IGNORECASE,
-)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+_AROUND = re.compile(rf"(?:{_WEEKDAY})?(?:[\s,]+(?:at\s+)?\d{{1,2}}:\d{{2}}.*)?", re.IGNORECASE)
+_LONGEST_GIVEN = 100
+"""Characters of a date with weekday, time and zone; more is a text."""
 
 
 def find_absolute_dates(text: str, start: int = 0, end: int | None = None) -> list[FoundDate]:
@@ -66,20 +70,20 @@ def find_absolute_dates(text: str, start: int = 0, end: int | None = None) -> li
     for form in _FORMS:
         for match in form.finditer(text, start, len(text) if end is None else end):
             value = _day_value(match)
-            if value is not None and not any(a < match.end() and match.start() < b for a, b, _ in found):
+            if value is not None:
                 found.append((match.start(), match.end(), value))
-    return sorted(found)
+    return _without_overlap(found)
 
 
-def find_yearless_days(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, int, int]]:
-    """Find the days without a year (`April 7`): start, end, month, day, in order."""
-    found: list[tuple[int, int, int, int]] = []
+def find_yearless_days(text: str, start: int = 0, end: int | None = None) -> list[FoundDate]:
+    """Find the days without a year (`April 7`) between `start` and `end`, in order, as `04-07`."""
+    found: list[FoundDate] = []
     for form in _YEARLESS:
         for match in form.finditer(text, start, len(text) if end is None else end):
             month, day = MONTHS[match["month"].lower()], int(match["day"])
-            if _is_day(2020, month, day) and not any(a < match.end() and match.start() < b for a, b, *_ in found):
-                found.append((match.start(), match.end(), month, day))
-    return sorted(found)
+            if _is_day(2020, month, day):
+                found.append((match.start(), match.end(), f"{month:02}-{day:02}"))
+    return _without_overlap(found)
 
 
 def normalise_date(value: str) -> str:
@@ -93,6 +97,8 @@ def normalise_date(value: str) -> str:
         When the string is none of these, could be two days (`04/07/2021`), or names no day of the calendar.
     """
     stripped = value.strip()
+    if len(stripped) > _LONGEST_GIVEN:
+        raise InvalidDate(f"{value[:60]!r}... is no date but a text; write it as in 2021-04-07")
     for form in _GIVEN_FORMS:
         if match := form.fullmatch(stripped):
             return _checked(int(match["year"]), int(match["month"]), int(match["day"]), value)
@@ -104,7 +110,7 @@ def normalise_date(value: str) -> str:
     try:
         date_range(stripped)
     except InvalidDate as error:
-        raise InvalidDate(f"{value[:60]!r} is no date that can be read; write it as in 2021-04-07") from error
+        raise InvalidDate(f"{value!r} is no date that can be read; write it as in 2021-04-07") from error
     return stripped
 
 
@@ -114,14 +120,23 @@ def _slashed(match: re.Match[str], value: str) -> str:
         return _checked(year, other, one, value)
     if other > 12 >= one:
         return _checked(year, one, other, value)
-    raise InvalidDate(f"{value[:60]!r} could be two different days; write it as in 2021-04-07")
+    raise InvalidDate(f"{value!r} could be two different days; write it as in 2021-04-07")
 
 
 def _checked(year: int, month: int, day: int, value: str) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError as error:
-        raise InvalidDate(f"{value[:60]!r} names no day of the calendar; write it as in 2021-04-07") from error
+        raise InvalidDate(f"{value!r} names no day of the calendar; write it as in 2021-04-07") from error
+
+
+def _without_overlap(found: list[FoundDate]) -> list[FoundDate]:
+    """Return the dates in order, the first and longest of those that overlap."""
+    kept: list[FoundDate] = []
+    for date_found in sorted(found, key=lambda each: (each[0], -each[1])):
+        if not kept or date_found[0] >= kept[-1][1]:
+            kept.append(date_found)
+    return kept
 
 
 def _day_value(match: re.Match[str]) -> str | None:

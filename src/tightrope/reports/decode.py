@@ -22,6 +22,11 @@ _FALLBACK = "cp1252"
 _LABELS = dict.fromkeys(("ascii", "us-ascii", "iso-8859-1", "latin-1", "latin1"), _FALLBACK)
 """Declarations that are read as Windows-1252, as the WHATWG Encoding Standard has it."""
 
+_NO_CHARSETS = frozenset(
+    {"unicode-escape", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "punycode", "idna"}
+)
+"""Codecs that Python knows and no message is written in; some warn on bytes that are not theirs."""
+
 _SAMPLE = 65_536
 """Bytes looked at to tell text from binary, and to guess an encoding; guessing is slow on more."""
 
@@ -123,6 +128,8 @@ def _wide_encoding(sample: bytes) -> str | None:
 def _try(content: bytes, encoding: str) -> str | None:
     """Decode strictly; None when the bytes are not of this encoding or it is no encoding of text."""
     try:
+        if codecs.lookup(encoding).name in _NO_CHARSETS:
+            return None
         return content.decode(encoding)
     except (LookupError, ValueError):
         return None

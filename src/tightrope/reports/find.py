@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tightrope.errors import InvalidManifest, UnreadableReport
 from tightrope.reports.manifest import MANIFEST_NAME, MAX_MANIFEST_BYTES, Manifest, ManifestRow, read_manifest
-from tightrope.reports.received import Refusal
+from tightrope.reports.received import Refusal, printable
 
 _CASE_FILES = frozenset({"case.toml", "case.db", "case.db-wal", "case.db-shm", "case.db-journal"})
 _CASE_FOLDERS = frozenset({"scenarios"})
@@ -29,7 +29,7 @@ class FoundFile:
     Parameters
     ----------
     path : Path
-        Where it is; None for standard input.
+        Where it is; None for standard input and for what is at hand as bytes.
     name : str
         The path below the source, with forward slashes; what `Report.file` becomes.
     size, modified_ns : int
@@ -47,7 +47,9 @@ class FoundFile:
     @property
     def place(self) -> str:
         """What messages call the file."""
-        return "standard input" if self.path is None else str(self.path)
+        if self.path is not None:
+            return printable(str(self.path))
+        return "standard input" if self.name == "-" else self.name
 
     @property
     def row_digest(self) -> str:
@@ -161,7 +163,7 @@ def _file(path: Path, root: Path, manifest: Manifest | None, walk: _Walk) -> Ite
         walk.used.add((manifest.path, name))
     yield FoundFile(
         path=path,
-        name=path.relative_to(root).as_posix(),
+        name=printable(path.relative_to(root).as_posix()),
         size=status.st_size,
         modified_ns=status.st_mtime_ns,
         row=row,

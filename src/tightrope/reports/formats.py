@@ -38,9 +38,12 @@ _SUFFIXES: dict[str, Format] = {
     ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "mail",
     ".jsonl": "json", ".ndjson": "json", ".json": "json", ".txt": "text", ".text": "text",
 }  # fmt: skip
+_TABLES = frozenset({".csv", ".tsv"})
 _BLANK = rb"\s*(?:\xef\xbb\xbf)?\s*"
-_HTML = re.compile(_BLANK + rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_FEED = re.compile(_BLANK + rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_PROLOGUE = rb"(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*"
+_HTML = re.compile(_BLANK + _PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(_BLANK + _PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_XML = re.compile(_BLANK + rb"<\?xml\b")
 _MARKUP = re.compile(rb"<[a-z!/][^<>]*>", re.I)
 _MAIL = re.compile(
     rb"(?:From .*\r?\n)?(?:(?:return-path|received|delivered-to|x-[a-z-]+|mime-version|message-id):)", re.I
@@ -72,6 +75,12 @@ def detect_format(head: bytes, suffix: str, place: str) -> Format:
     if _HTML.match(head):
         return "html"
     by_suffix = _SUFFIXES.get(suffix.lower())
+    if by_suffix is None and _XML.match(head):
+        raise UnreadableReport(place, f"this is XML of a kind that is not known; {_CONVERT}")
+    if suffix.lower() in _TABLES:
+        raise UnreadableReport(
+            place, "this is a table; name it reports.csv if it describes files, or write JSON Lines with a key text"
+        )
     if by_suffix == "html" and not _MARKUP.search(_narrow(head)):
         return "text"
     if by_suffix is not None:

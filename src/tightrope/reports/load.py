@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+import string
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -25,6 +26,7 @@ __all__ = ["FoundFile", "ReceivedReport", "Refusal", "find_files", "load_bytes",
 MAX_TEXT_BYTES = 20_000_000
 """Of one text, page or message: some three million words. More is a dump of many reports in one file."""
 
+_NOTHING = string.whitespace + "\x00\u00a0\ufeff"
 _LIMITS: dict[Format, int] = {"pdf": MAX_PDF_BYTES}
 
 
@@ -49,7 +51,7 @@ def load_file(found: FoundFile, *, stdin: BinaryIO | None = None) -> Iterator[Re
         if found.path is None:
             yield from _load_stdin(found, stdin)
             return
-        with _open(found.path) as stream:
+        with _open(found.path, found.place) as stream:
             yield from _load_stream(stream, found)
     except UnreadableReport as error:
         yield Refusal(place=error.place, reason=error.reason)
@@ -72,12 +74,12 @@ def load_bytes(content: bytes, *, name: str, given: Given | None = None) -> Iter
         yield Refusal(place=error.place, reason=error.reason)
 
 
-def _open(path: Path) -> BinaryIO:
+def _open(path: Path, place: str) -> BinaryIO:
     """Open a regular file; a pipe that took its place since it was found neither blocks nor is read."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise UnreadableReport(str(path), "this is a pipe, socket or device, not a file; it was not read")
+        raise UnreadableReport(place, "this is a pipe, socket or device, not a file; it was not read")
     return os.fdopen(descriptor, "rb")
 
 
@@ -95,10 +97,8 @@ def _load_stream(
 ) -> Iterator[ReceivedReport | Refusal]:
     given = given or (found.row.given if found.row else Given())
     head = stream.read(HEAD)
-    if not head.strip(b"\xef\xbb\xbf \t\r\n\x00"):
-        raise UnreadableReport(
-            found.place, "there is nothing in it" if not head else "it begins with nothing but blanks"
-        )
+    if not head:
+        raise UnreadableReport(found.place, "there is nothing in it")
     kind = detect_format(head, Path(found.name).suffix, found.place)
     stream.seek(0)
     if kind == "json":
@@ -111,7 +111,10 @@ def _load_stream(
         raise UnreadableReport(
             found.place, f"it is larger than the {limit:,} bytes of one report; split it into its reports"
         )
-    yield assemble(_extract(content, kind, found.place, given.title), content, name=found.name, given=given)
+    extract = _extract(content, kind, found.place, given.title)
+    if not extract.text.strip(_NOTHING):
+        raise UnreadableReport(found.place, "there are no words in it, nothing but blanks")
+    yield assemble(extract, content, name=found.name, given=given)
 
 
 def _extract(content: bytes, kind: Format, place: str, title: str | None) -> Extract:

@@ -21,6 +21,9 @@ MAIL_EXTRACTION = "tightrope-mail 1"
 MAX_PARTS = 200
 """Parts of a message that are looked at; a message nested on purpose has no end."""
 
+MAX_NESTED = 50
+"""Messages inside a message; the parser's time grows with lines times depth. A long thread has some ten."""
+
 WRAP_WIDTH = 60
 """A line is taken for broken by a program when it and the next word together are longer than this; the programs
 break at 65 to 78 (RFC 5322 recommends 78, RFC 3676 66)."""
@@ -39,6 +42,8 @@ def extract_mail(content: bytes, place: str, *, title: str | None = None) -> Ext
     UnreadableReport
         When no part of the message is text.
     """
+    if content.lower().count(b"boundary=") > MAX_NESTED:
+        raise UnreadableReport(place, "the message has too many parts inside parts; save its text by itself")
     try:
         message = email.message_from_bytes(content, policy=email.policy.default)
         plain, page = _find_text(message)

@@ -12,7 +12,7 @@ from tightrope.reports.report import Block, BlockKind
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>.*?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _KEY = re.compile(r"^(?P<key>[A-Za-z]+):[ \t]*(?P<value>[^\r\n]+?)[ \t]*\r?$", re.MULTILINE)
-_HEADING = re.compile(r"^(?P<marks> {0,3}(?P<level>#{1,6})[ \t]+)(?P<words>[^\r\n]*[^\s#])", re.MULTILINE)
+_HEADING = re.compile(r"^(?P<marks> {0,3}(?P<level>#{1,6})[ \t]++)(?P<words>[^\r\n]*[^\s#])", re.MULTILINE)
 _MAX_FRONT_MATTER = 10_000
 """Characters; a page of metadata is far less, and a rule far down the text is no end of one."""
 

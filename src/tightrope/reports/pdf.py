@@ -40,7 +40,10 @@ MIN_RUNNING_PAGES = 3
 """A first or last line is a running header or footer when it stands on half of the pages and on three at least."""
 
 _HYPHEN = "\x02"
-"""What PDFium writes for a hyphen at the end of a line."""
+"""What PDFium writes for a hyphen at the end of a line, in place of hyphen and line break."""
+
+_BREAK = "\n\n"
+_LINE_ENDS = (10, 13, ord(_HYPHEN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,8 @@ def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extr
     UnreadableReport
         When the file is damaged, locked with a password, or holds no text.
     """
+    from importlib.metadata import version
+
     import pypdfium2
 
     try:
@@ -87,7 +92,7 @@ def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extr
         text=text,
         blocks=_relabel(label_text(text, title=title), spans),
         media_type="application/pdf",
-        extraction=f"pypdfium2 {pypdfium2.V_PYPDFIUM2}",
+        extraction=f"pypdfium2 {version('pypdfium2')}",
         title=title,
         notes=notes,
     )
@@ -115,19 +120,19 @@ def _read_pages(document: "PdfDocument", pypdfium2: Any) -> tuple[list[_Line], i
 
 def _read_lines(textpage: Any, number: int, raw: Any) -> list[_Line]:
     """Return the lines of a page, characters taken one by one so that each keeps its place."""
+    codes = [raw.FPDFText_GetUnicode(textpage, index) for index in range(max(raw.FPDFText_CountChars(textpage), 0))]
     lines: list[_Line] = []
     start = 0
-    codes = [raw.FPDFText_GetUnicode(textpage, index) for index in range(max(raw.FPDFText_CountChars(textpage), 0))]
-    for end in (*(index for index, code in enumerate(codes) if code in (10, 13)), len(codes)):
+    for index, code in enumerate((*codes, 10)):
+        if code not in _LINE_ENDS:
+            continue
+        end = index + 1 if chr(code) == _HYPHEN else index
         characters = "".join(map(chr, codes[start:end]))
-        if characters.strip():
-            lines.append(_place_line(textpage, number, raw, start + _lead(characters), characters.strip()))
-        start = end + 1
+        words = characters.strip()
+        if words.strip(_HYPHEN):
+            lines.append(_place_line(textpage, number, raw, start + characters.index(words), words))
+        start = index + 1
     return lines
-
-
-def _lead(characters: str) -> int:
-    return len(characters) - len(characters.lstrip())
 
 
 def _place_line(textpage: Any, number: int, raw: Any, start: int, characters: str) -> _Line:
@@ -136,7 +141,7 @@ def _place_line(textpage: Any, number: int, raw: Any, start: int, characters: st
     # UTF-16 halves of one character come as two codes.
     text = characters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return _Line(
-        text=replace_surrogates(text)[0].replace("\ufffe", _HYPHEN),
+        text=replace_surrogates(text)[0],
         page=number,
         left=boxes[0][0],
         right=boxes[1][1],
@@ -177,33 +182,26 @@ def _join_paragraphs(lines: list[_Line], running: set[int]) -> tuple[str, list[t
     pitch = median(pitches) if pitches else 0.0
     width = max((line.right - line.left for line in lines), default=0.0)
     body = [index for index in range(len(lines)) if index not in running]
-    starts = {b for a, b in itertools.pairwise(body) if _new_paragraph(lines[a], lines[b], pitch, width)}
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    length = 0
-    held: list[int] = []  # running lines inside a paragraph that goes on over the page, put behind it
-    for index in (*range(len(lines)), -1):
+    goes_on = {b for a, b in itertools.pairwise(body) if not _new_paragraph(lines[a], lines[b], pitch, width)}
+    paragraphs: list[tuple[str, bool]] = []
+    held: list[tuple[str, bool]] = []  # running lines in the middle of a paragraph, which come after it
+    for index, line in enumerate(lines):
         if index in running:
-            held.append(index)
-            continue
-        joins = pieces and index not in starts and index != -1 and index != body[0]
-        if not joins:
-            for other in held:
-                piece = ("\n\n" if length else "") + lines[other].text
-                spans.append((length + len(piece) - len(lines[other].text), length + len(piece)))
-                pieces.append(piece)
-                length += len(piece)
+            held.append((line.text, True))
+        elif index in goes_on:
+            before = paragraphs[-1][0]
+            paragraphs[-1] = (before + ("" if before.endswith(_HYPHEN) else " ") + line.text, False)
+        else:
+            paragraphs += [*held, (line.text, False)]
             held = []
-        if index == -1:
-            break
-        piece = _glue(pieces[-1]) + lines[index].text if joins else ("\n\n" if length else "") + lines[index].text
-        pieces.append(piece)
-        length += len(piece)
-    return "".join(pieces).replace(_HYPHEN, "-"), spans
-
-
-def _glue(before: str) -> str:
-    return "" if before.endswith(_HYPHEN) else " "
+    paragraphs += held
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for words, runs in paragraphs:
+        if runs:
+            spans.append((position, position + len(words)))
+        position += len(words) + len(_BREAK)
+    return _BREAK.join(words for words, _ in paragraphs).replace(_HYPHEN, "-"), spans
 
 
 def _new_paragraph(before: _Line, line: _Line, pitch: float, width: float) -> bool:
@@ -212,7 +210,7 @@ def _new_paragraph(before: _Line, line: _Line, pitch: float, width: float) -> bo
         return True
     if before.text.endswith((".", "!", "?", "”", '"')) and before.right - before.left < SHORT_LINE * width:
         return True
-    if before.page != line.page:
+    if before.page != line.page or before.bottom < line.bottom:  # the next page or column
         return before.text.endswith((".", "!", "?", ":", "”", '"'))
     gap = before.bottom - line.bottom
     return gap > PARAGRAPH_GAP * pitch

@@ -1,8 +1,8 @@
 """The day of publication where nobody gave it: from a dateline, else the earliest day that the text allows.
 
-A text that names a full day in the past was published on that day or later, and that is all it shows: a history of
-the war names 20 March 2003 as well. So a day from the running text gives an open interval (`2021-04-07/..`), and
-only a dateline or a byline gives a day.
+A text that tells of a full day in the past was published on that day or later, and that is all it shows: a history
+of the war names 20 March 2003 as well. So a day from the running text gives an open interval (`2021-04-07/..`), and
+only a dateline or a byline gives a day. English only, but for dates written as `2021-04-07`.
 """
 
 import re
@@ -10,7 +10,7 @@ from calendar import isleap
 from dataclasses import dataclass
 
 from tightrope.reports.dates import FoundDate, find_absolute_dates, find_yearless_days
-from tightrope.reports.report import Block
+from tightrope.reports.report import EVIDENCE_KINDS, Block
 
 DATELINE_REACH = 120
 """Characters of a paragraph within which a dateline ends; the longest have two towns and a desk."""
@@ -18,12 +18,21 @@ DATELINE_REACH = 120
 DATELINE_PARAGRAPHS = 3
 """First paragraphs of the body that may open with a dateline: a teaser may come before."""
 
-_DASH = r"\s?(?:[—–]|--?\s|-{2})"
-_PLACE = r"[A-Z][\w.'’-]*(?:[ /,][ ]?[A-Z(][\w.'’)-]*){0,6}"
-_DATELINE = re.compile(
-    rf"\W{{0,3}}{_PLACE}(?:,|{_DASH}|\s\()\s*(?P<date>[^—–\n]{{3,40}}?)\)?\s*(?:\([^)\n]{{1,40}}\)\s*)?{_DASH}"
+SENTENCE_REACH = 300
+"""Characters before and after a date that are taken for its sentence where no sentence ends sooner."""
+
+_DASH = r"(?:\s?[—–]|\s-{1,2}\s|-{2})"
+_AGENCY = r"\([^()\n]{1,40}\)"
+_TOWNS = r"[^\W\d_a-z][\w.'’-]*(?:(?:,[ ]?|[ /])[^\W\d_a-z][\w.'’-]*){0,6}"
+_LEAD = re.compile(
+    rf"\W{{0,3}}(?P<place>{_TOWNS})?(?:\s{_AGENCY})?(?:,|\s\||{_DASH})?\s*"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 )
-_UPDATED = re.compile(r"(?:updated|modified|corrected)[^\n]{0,30}$", re.IGNORECASE)
+"""What may stand between the beginning of a paragraph and the date of its dateline."""
+
+_CLOSE = re.compile(rf"\s?(?:,?\s?{_AGENCY})?\s?(?:{_DASH}|:\s)")
+_AGENCY_CLOSE = re.compile(rf"\s?{_AGENCY}\s?{_DASH}")
+_UPDATED = re.compile(r"(?:updated|modified|corrected)[^\n\d]{0,30}$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|won't|deadline|due|slated|scheduled|expect(?:s|ed)?|plan(?:s|ned)?|planning|upcoming|"
     r"next (?:week|month|year|round)|set to|to (?:be held|take place|begin|start|end)|if|should|expires?)\b",
@@ -32,7 +41,7 @@ _AHEAD = re.compile(
 _AHEAD_BEFORE = re.compile(r"\b(?:until|till|by|before|from|no later than)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
 """Words that make a day a coming one only right before it: "by 1 May 2021", but "attacked by militias"."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s(?=[^a-z])|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,59 +56,59 @@ def infer_published(text: str, blocks: tuple[Block, ...]) -> InferredDate | None
     """Infer the date of publication from the words of a report; None when there is nothing to go on.
 
     A dateline or byline with a full date gives that day. A dateline without a year gives the first such day that
-    the full dates in the text allow, and later years. Else the latest day that the text tells of, and any time after.
+    the full dates in the text allow, or any later year's. Else the latest day that the text tells of, or any after.
     """
-    lines = [block for block in blocks if block.kind in ("dateline", "byline")]
-    for block in lines:
-        if day := _byline_day(text, block):
-            return _stated(text, day, block.kind)
-    body = [block for block in blocks if block.kind == "body"]
-    openings = [match for block in body[:DATELINE_PARAGRAPHS] if (match := _match_dateline(text, block))]
-    for match in openings:
-        for day in find_absolute_dates(text, match.start("date"), match.end("date")):
-            if "/" not in day[2]:
-                return _stated(text, day, "dateline")
+    # 1. A full date in a dateline or byline.
+    headers = [block for block in blocks if block.kind in ("dateline", "byline")]
+    for block in headers:
+        if day := _header_day(text, block):
+            return InferredDate(value=day[2], note=f"from the {block.kind} {_quoted(text, day)}")
+    # 2. A dateline that opens a paragraph.
+    paragraphs = [block for block in blocks if block.kind == "body"][:DATELINE_PARAGRAPHS]
+    openings = [day for block in paragraphs if (day := _opening_day(text, block))]
+    for day in openings:
+        if len(day[2]) > len("04-07"):
+            return InferredDate(value=day[2], note=f"from the dateline {_quoted(text, day)}")
+    # 3. The days that the text tells of.
     latest = _latest_past_day(text, blocks)
-    yearless = [find_yearless_days(text, match.start("date"), match.end("date")) for match in openings]
-    yearless += [find_yearless_days(text, block.start, block.end) for block in lines]
-    for days in yearless:
-        if days and latest:
-            return _next_such_day(text, days[0], latest)
     if latest is None:
         return None
-    earliest = _last_day(latest)
-    quoted = text[latest[0] : latest[1]]
+    for day in (*openings, *(day for block in headers for day in find_yearless_days(text, block.start, block.end))):
+        return _next_such_day(text, day, latest)
     return InferredDate(
-        value=f"{earliest}/..", note=f'on or after the latest day that the text tells of, "{_one_line(quoted)}"'
+        value=f"{_last_day(latest)}/..",
+        note=f"on or after the latest day that the text tells of, {_quoted(text, latest)}",
     )
 
 
-def _match_dateline(text: str, block: Block) -> re.Match[str] | None:
-    return _DATELINE.match(text, block.start, min(block.end, block.start + DATELINE_REACH))
-
-
-def _byline_day(text: str, block: Block) -> FoundDate | None:
+def _header_day(text: str, block: Block) -> FoundDate | None:
+    """Return the day that a byline or dateline names, rather the one of publication than one of an update."""
     days = [day for day in find_absolute_dates(text, block.start, block.end) if "/" not in day[2]]
-    first_published = [day for day in days if not _UPDATED.search(text, block.start, day[0])]
-    return next(iter(first_published or days), None)
+    return next((day for day in days if not _UPDATED.search(text, block.start, day[0])), next(iter(days), None))
 
 
-def _stated(text: str, day: FoundDate, kind: str) -> InferredDate:
-    return InferredDate(value=day[2], note=f'from the {kind} "{_one_line(text[day[0] : day[1]])}"')
+def _opening_day(text: str, block: Block) -> FoundDate | None:
+    """Return the day of a dateline at the beginning of a paragraph, with its year or without."""
+    reach = min(block.end, block.start + DATELINE_REACH)
+    for day in (*find_absolute_dates(text, block.start, reach), *find_yearless_days(text, block.start, reach)):
+        lead = _LEAD.fullmatch(text, block.start, day[0])
+        if lead is None or "/" in day[2]:
+            continue
+        closes = (_CLOSE if lead["place"] else _AGENCY_CLOSE).match(text, day[1], reach)
+        if closes or (lead["place"] and day[1] == block.end):
+            return day
+    return None
 
 
-def _next_such_day(text: str, day: tuple[int, int, int, int], latest: FoundDate) -> InferredDate:
-    start, end, month, number = day
+def _next_such_day(text: str, day: FoundDate, latest: FoundDate) -> InferredDate:
     floor = _last_day(latest)
-    year = int(floor[:4])
-    if f"{month:02}-{number:02}" < floor[5:]:
-        year += 1
-    while (month, number) == (2, 29) and not isleap(year):
+    year = int(floor[:4]) + (day[2] < floor[5:])
+    while day[2] == "02-29" and not isleap(year):
         year += 1
     return InferredDate(
-        value=f"{year:04}-{month:02}-{number:02}/..",
-        note=f'from the dateline "{_one_line(text[start:end])}", which names no year; the text tells of '
-        f"\"{_one_line(text[latest[0] : latest[1]])}\", so it is that year's or a later one's",
+        value=f"{year:04}-{day[2]}/..",
+        note=f"from the dateline {_quoted(text, day)}, which names no year; the text tells of "
+        f"{_quoted(text, latest)}, so it is the next such day or one of a later year",
     )
 
 
@@ -108,7 +117,7 @@ def _latest_past_day(text: str, blocks: tuple[Block, ...]) -> FoundDate | None:
     days = [
         day
         for block in blocks
-        if block.kind in ("headline", "subhead", "body")
+        if block.kind in EVIDENCE_KINDS
         for day in find_absolute_dates(text, block.start, block.end)
         if not _looks_ahead(text, day, block)
     ]
@@ -121,11 +130,12 @@ def _last_day(day: FoundDate) -> str:
 
 
 def _looks_ahead(text: str, day: FoundDate, block: Block) -> bool:
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, block.start, day[0])), default=block.start)
-    after = _SENTENCE_END.search(text, day[1], block.end)
-    sentence = text[start : day[0]] + " " + text[day[1] : after.start() if after else block.end]
+    first, last = max(block.start, day[0] - SENTENCE_REACH), min(block.end, day[1] + SENTENCE_REACH)
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, first, day[0])), default=first)
+    after = _SENTENCE_END.search(text, day[1], last)
+    sentence = text[start : day[0]] + "\n" + text[day[1] : after.start() if after else last]
     return _AHEAD.search(sentence) is not None or _AHEAD_BEFORE.search(text, start, day[0]) is not None
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+def _quoted(text: str, day: FoundDate) -> str:
+    return f'"{" ".join(text[day[0] : day[1]].split())}"'

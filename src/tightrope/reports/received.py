@@ -4,6 +4,16 @@ from dataclasses import dataclass
 
 from tightrope.reports.report import Report
 
+JOINERS = "\u200c\u200d"
+"""Not printable to Python, but Persian and the Indian scripts are not written without them."""
+
+
+def printable(words: str) -> str:
+    """Return a name with control characters, direction marks and half characters made visible."""
+    return "".join(
+        each if each.isprintable() or each in " \u00a0" + JOINERS else f"\\u{ord(each):04x}" for each in words
+    )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedReport:
@@ -31,10 +41,16 @@ class Refusal:
         The file, and the line and column where that is known.
     reason : str
         What was found, what was expected and what to do; without a final stop.
+
+    Both are shown on terminals, so what a file or its name could do there is made visible.
     """
 
     place: str
     reason: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", printable(self.place))
+        object.__setattr__(self, "reason", printable(self.reason))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
