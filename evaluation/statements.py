@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from builders import make_report
-
 from tightrope.evidence.records import Statement
 from tightrope.evidence.statements import find_statements
 from tightrope.language.document import read_document
@@ -71,9 +70,7 @@ def compare(found: Spans, gold: Spans, *, exact: bool) -> Score:
             return len(ones & others)
         return sum(any(start < end2 and start2 < end for start2, end2 in others) for start, end in ones)
 
-    return Score(
-        right_found=right(found, gold), found=len(found), right_gold=right(gold, found), gold=len(gold)
-    )
+    return Score(right_found=right(found, gold), found=len(found), right_gold=right(gold, found), gold=len(gold))
 
 
 def read_corpus(folder: Path, part: str) -> Iterator[dict[str, Any]]:

@@ -89,11 +89,11 @@ class Clauses:
     polarity: Polarity
 
 
-def sentence_passage(sentence: "Sentence") -> Passage:
-    """Return one sentence as a passage in which nothing is masked."""
+def sentence_passage(sentence: "Sentence", text: str) -> Passage:
+    """Return one sentence of a report's text as a passage in which nothing is masked."""
     tokens = tuple(token for token in sentence if not token.is_space)
     return Passage(
-        tokens=tokens, words=tuple(token.lower_ for token in tokens), quoted=(None,) * len(tokens), block=0
+        tokens=tokens, words=tuple(token.lower_ for token in tokens), quoted=(None,) * len(tokens), text=text
     )
 
 

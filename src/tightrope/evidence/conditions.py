@@ -107,7 +107,7 @@ def find_conditions(
     found: list[Condition] = []
     before: Passage | None = None
     for sentence in evidence_sentences(doc, report):
-        passage = sentence_passage(sentence)
+        passage = sentence_passage(sentence, report.text)
         borders = _border_tokens(passage, context)
         conditions = [_condition(passage, clauses, context) for clauses in find_clauses(passage, borders)]
         consequence = opens_otherwise(passage)

@@ -28,14 +28,14 @@ class Passage:
         The tokens in lower case.
     quoted : tuple of (int or None)
         For each token the place in the report's list of quotations of the one it stands in.
-    block : int
-        Which block of the report it stands in, by the offset at which the block starts.
+    text : str
+        Of the whole report.
     """
 
     tokens: "tuple[Token, ...]"
     words: tuple[str, ...]
     quoted: tuple[int | None, ...]
-    block: int
+    text: str
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -61,7 +61,6 @@ def find_passages(doc: "Doc", report: Report, quotations: list[Quotation]) -> li
     """Return the passages of headline, subhead and body, in order."""
     spans = [(span.start, span.end, place) for place, quotation in enumerate(quotations) for span in quotation.spans]
     starts = [start for start, _, _ in spans]
-    block_starts = [block.start for block in report.evidence_blocks()]
     found: list[Passage] = []
     waiting: list[Token] = []
     for sentence in evidence_sentences(doc, report):
@@ -71,33 +70,30 @@ def find_passages(doc: "Doc", report: Report, quotations: list[Quotation]) -> li
         last = waiting[-1]
         place = bisect.bisect_right(starts, last.idx) - 1
         inside = place >= 0 and last.idx + len(last.text) < spans[place][1]
-        if inside or _asks(waiting, spans, place, doc):
+        if inside or _asks(waiting, spans, place, report.text):
             continue
-        found.append(_passage(waiting, spans, starts, block_starts))
+        found.append(_passage(waiting, spans, starts, report.text))
         waiting = []
     if waiting:
-        found.append(_passage(waiting, spans, starts, block_starts))
+        found.append(_passage(waiting, spans, starts, report.text))
     return found
 
 
-def _passage(
-    tokens: "list[Token]", spans: list[tuple[int, int, int]], starts: list[int], block_starts: list[int]
-) -> Passage:
+def _passage(tokens: "list[Token]", spans: list[tuple[int, int, int]], starts: list[int], text: str) -> Passage:
     quoted: list[int | None] = []
     for token in tokens:
         place = bisect.bisect_right(starts, token.idx) - 1
         quoted.append(spans[place][2] if place >= 0 and token.idx < spans[place][1] else None)
-    block = block_starts[max(bisect.bisect_right(block_starts, tokens[0].idx) - 1, 0)]
     return Passage(
-        tokens=tuple(tokens), words=tuple(token.lower_ for token in tokens), quoted=tuple(quoted), block=block
+        tokens=tuple(tokens), words=tuple(token.lower_ for token in tokens), quoted=tuple(quoted), text=text
     )
 
 
-def _asks(waiting: "list[Token]", spans: list[tuple[int, int, int]], place: int, doc: "Doc") -> bool:
+def _asks(waiting: "list[Token]", spans: list[tuple[int, int, int]], place: int, text: str) -> bool:
     """Return whether a quotation that ends in "?" or "!" goes on on the same line: '"Why?" Smith asked.'"""
     if place < 0 or spans[place][1] != waiting[-1].idx + len(waiting[-1].text):
         return False
     end = spans[place][1]
-    said = doc.text[max(end - 3, 0) : end]
-    following = doc.text[end : end + 2]
+    said = text[max(end - 3, 0) : end]
+    following = text[end : end + 2]
     return ("?" in said or "!" in said) and following[:1] == " " and following[1:2].isupper()

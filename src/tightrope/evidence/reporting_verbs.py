@@ -121,3 +121,8 @@ PASSIVE_REPORTS = frozenset(
 
 CERTAIN_PASSIVES = frozenset({"announced", "known"})
 """Of these the ones that do not hedge."""
+
+SPEECH_LEMMAS = frozenset(
+    "say add warn stress note claim insist argue call describe urge vow deny tell ask emphasize reiterate".split()
+)
+"""Verbs that are hardly ever used for anything but speech."""

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.attributions import Attribution, find_attributions
+from tightrope.evidence.attributions import find_attributions
+from tightrope.evidence.contents import Attribution
 from tightrope.evidence.passages import Passage, find_passages
 from tightrope.evidence.quotations import Quotation, find_quotations
 from tightrope.evidence.records import (

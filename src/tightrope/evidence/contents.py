@@ -1,0 +1,221 @@
+"""What an attribution is made of: the clause that a cue reports, as characters.
+
+Every search looks a bounded number of tokens far, so time is linear in the text.
+"""
+
+import bisect
+from dataclasses import dataclass, field
+
+from tightrope.evidence.cues import REACH, Cue, Scene
+from tightrope.evidence.noun_phrases import PREPOSITIONS, looks_finite
+from tightrope.evidence.passages import Passage
+from tightrope.evidence.reporting_verbs import AMBIGUOUS, SPEECH_LEMMAS
+from tightrope.reports.report import Span
+
+LONGEST_CLAUSE = 200
+"""Tokens of an indirect content at most; what is longer is a list or a slip of the sentence splitter."""
+
+CONTENT_STARTS = frozenset("that whether".split())
+"""Words that open a reported clause."""
+
+NEGATIONS = frozenset("not n't n’t never neither nor".split())
+"""Words beside a cue that turn it round."""
+
+_DOUBTS = frozenset("reportedly allegedly apparently supposedly purportedly".split())
+_QUESTION_WORDS = frozenset("how why what who when where which if".split())
+_ASKING = frozenset("ask say explain tell wonder disclose reveal clarify indicate".split())
+_LISTENERS = frozenset("me him them us her you reporters journalists lawmakers supporters voters".split())
+_PLAIN_BARE = frozenset("say think believe insist argue claim tell".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One attribution.
+
+    Parameters
+    ----------
+    source, cue, content : tuple of Span
+        In characters.
+    quotations : frozenset of int
+        Places of the quotations that the content holds.
+    clause : (int, int)
+        Tokens of the attributing clause, in which a date may stand.
+    hedged, negated : bool
+        As the cue says.
+    runs_on : bool
+        True for "he is said to have", which goes on from an anonymous source before it.
+    """
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    quotations: frozenset[int] = field(default=frozenset())
+    clause: tuple[int, int]
+    hedged: bool = False
+    negated: bool = False
+    runs_on: bool = False
+
+
+def make_attribution(
+    scene: Scene, cue: Cue, source: tuple[int, int] | None, content: tuple[Span, ...], places: frozenset[int]
+) -> Attribution:
+    """Return the attribution of a content to the source of a cue."""
+    passage = scene.passage
+    words = passage.words[cue.group : cue.token]
+    lowest = min(cue.group, cue.first, source[0] if source else cue.group)
+    return Attribution(
+        source=(passage.span(*source),) if source else (),
+        cue=(passage.span(cue.first, cue.token + 1),),
+        content=content,
+        quotations=places,
+        clause=_clause_tokens(scene, lowest, cue.token + 1),
+        hedged=cue.verb.stance == "hedged" or any(word in _DOUBTS for word in words),
+        negated=(cue.verb.stance == "negated") != any(word in NEGATIONS for word in words),
+    )
+
+
+def _clause_tokens(scene: Scene, first: int, after: int) -> tuple[int, int]:
+    """Return the unquoted stretch around a cue, in which its date may stand."""
+    passage = scene.passage
+    low, high = first, after
+    while low > 0 and first - low < REACH and passage.quoted[low - 1] is None:
+        low -= 1
+    while high < len(passage) and high - after < REACH and passage.quoted[high] is None:
+        high += 1
+    return low, high
+
+
+def after_listener(passage: Passage, cue: Cue) -> int:
+    """Return the first token after the listener of "told reporters", or after the cue."""
+    token = cue.token + 1
+    if not cue.verb.addressed or token >= len(passage):
+        return token
+    if passage.words[token] in _LISTENERS:
+        return token + 1
+    while token < len(passage) and token - cue.token < 8:
+        text = passage.tokens[token].text
+        if not (text[0].isupper() or text in ("the", "a", "an", "-", "’s", "'s") or "-" in text):
+            break
+        token += 1
+    return token
+
+
+def clause_spans(scene: Scene, first: int, after: int) -> tuple[Span, ...]:
+    """Return the characters of a clause without final punctuation outside a quotation."""
+    passage = scene.passage
+    while after > first and passage.quoted[after - 1] is None and not passage.tokens[after - 1].text[0].isalnum():
+        if passage.tokens[after - 1].text in ("%", ")", "]", "'s", "$"):
+            break
+        after -= 1
+    if after <= first:
+        return ()
+    last = passage.quoted[after - 1]
+    spans = [passage.span(first, after)]
+    if last is not None and scene.runs[last][1] == after:
+        own = [span for span in scene.quotations[last].spans if span.start > spans[0].start]
+        end = next(
+            span.end for span in scene.quotations[last].spans if span.start <= passage.start(after - 1) < span.end
+        )
+        spans = [Span(spans[0].start, end), *(span for span in own if span.start >= end)]
+    return tuple(spans)
+
+
+def clause_end(scene: Scene, first: int) -> int:
+    """Return the end of a content clause: the end of the passage, or where the next attribution joins on."""
+    at = bisect.bisect_right(scene.joints, first)
+    end = scene.joints[at] if at < len(scene.joints) else len(scene.passage)
+    return end
+
+
+def clause_after(scene: Scene, cue: Cue) -> Attribution | None:
+    """Read 'she said (that) ...', 'she promised to ...', 'she asked whether ...'."""
+    passage = scene.passage
+    if cue.source is None:
+        return None
+    first = _content_start(scene, cue)
+    if first is None:
+        return None
+    after = clause_end(scene, first)
+    if not 2 <= after - first <= LONGEST_CLAUSE:
+        return None
+    content = clause_spans(scene, first, after)
+    if not content or (passage.words[first] in ("that",) and after - first < 3):
+        return None
+    return make_attribution(scene, cue, cue.source, content, scene.held(first, after))
+
+
+def _content_start(scene: Scene, cue: Cue) -> int | None:
+    """Return the token at which the content clause after a cue starts."""
+    passage, verb = scene.passage, cue.verb
+    next_token = cue.token + 1
+    if next_token >= len(passage):
+        return None
+    word = passage.words[next_token]
+    if "that" in verb.takes:
+        if word in CONTENT_STARTS or (verb.lemma in _ASKING and word in _QUESTION_WORDS):
+            return next_token
+        that = _that_within(scene, next_token)
+        if that is not None and (passage.words[cue.token] not in AMBIGUOUS):
+            return that
+    if passage.words[cue.token] in AMBIGUOUS:
+        return None
+    if "to" in verb.takes and word == "to":
+        return next_token
+    if "bare" not in verb.takes:
+        return None
+    first = after_listener(passage, cue)
+    return first if _is_bare_clause(scene, cue, first) else None
+
+
+def _that_within(scene: Scene, first: int) -> int | None:
+    """Return a "that" after an adjunct or listener: 'said on Monday that', 'told the paper that'."""
+    passage = scene.passage
+    starts = passage.words[first] in PREPOSITIONS or passage.tokens[first].text[0].isupper()
+    if not starts and passage.words[first] not in _LISTENERS | {"the", "a", "an", "his", "her", "their"}:
+        return None
+    for token in range(first, min(first + 14, len(passage))):
+        if passage.quoted[token] is not None or passage.tokens[token].text in {";", ".", "?", "!", ":"}:
+            return None
+        if passage.words[token] in ("who", "which", "and", "but") or looks_finite(passage, token):
+            return None
+        if passage.words[token] == "that":
+            return token if passage.words[token - 1] not in PREPOSITIONS else None
+    return None
+
+
+def _is_bare_clause(scene: Scene, cue: Cue, first: int) -> bool:
+    passage = scene.passage
+    if first >= len(passage) or len(passage) - first < 3:
+        return False
+    word, text = passage.words[first], passage.tokens[first].text
+    if word in PREPOSITIONS or word in ("and", "or", "but", "so", "when", "as", "to") or not text[0].isalnum():
+        return False
+    if passage.quoted[first] is not None:
+        return False
+    finite = any(looks_finite(passage, token) for token in range(first + 1, min(first + 25, len(passage))))
+    return finite or (cue.verb.lemma in _PLAIN_BARE and word not in ("nothing", "something", "anything", "little"))
+
+
+def clause_before(scene: Scene, cue: Cue) -> Attribution | None:
+    """Read 'The talks failed, she said.' and 'The talks, she said, failed.'"""
+    passage = scene.passage
+    if cue.source is None or cue.borrowed or cue.verb.lemma not in SPEECH_LEMMAS | {"believe", "think", "argue"}:
+        return None
+    comma = cue.source[0] - 1
+    if comma < 2 or comma > LONGEST_CLAUSE or passage.tokens[comma].text != ",":
+        return None
+    before = scene.cues[0].token < comma
+    if before or passage.words[0] in PREPOSITIONS or passage.words[cue.token] in AMBIGUOUS:
+        return None
+    first = 1 if passage.words[0] in ("and", "but", "still", "so", "yet") else 0
+    content = list(clause_spans(scene, first, comma))
+    held = scene.held(first, comma)
+    after = cue.token + 1
+    if after < len(passage) and passage.tokens[after].text == "," and passage.words[after + 1 :][:1] != ("adding",):
+        rest = clause_spans(scene, after + 1, clause_end(scene, after + 1))
+        if len(passage) - after <= LONGEST_CLAUSE:
+            content.extend(rest)
+            held |= scene.held(after + 1, len(passage))
+    elif not any(looks_finite(passage, token) for token in range(first, comma)) and comma - first < 5:
+        return None
+    return make_attribution(scene, cue, cue.source, tuple(content), held) if content else None

@@ -1,0 +1,150 @@
+"""The cues of a passage: verbs of speech with their subjects, and the joints at which one report ends another.
+
+Every search looks a bounded number of tokens far (`REACH`), so time is linear in the text.
+"""
+
+import bisect
+from dataclasses import dataclass
+
+from tightrope.evidence.noun_phrases import looks_finite, subject_before, verb_group_start
+from tightrope.evidence.passages import Passage
+from tightrope.evidence.quotations import Quotation
+from tightrope.evidence.reporting_verbs import (
+    AMBIGUOUS,
+    DOCUMENTS,
+    ISSUING,
+    REPORTING_VERBS,
+    SPEECH_LEMMAS,
+    ReportingVerb,
+)
+
+REACH = 40
+"""Tokens between a cue and its quotation at most; room for "told the paper in an interview in May that"."""
+
+HARD_STOPS = frozenset({";", ".", "?", "!", ":"})
+"""Marks over which a cue does not reach."""
+
+_JOINTS = frozenset("and but while although though as".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting verb of a passage with its subject, both as token ranges."""
+
+    token: int
+    group: int
+    first: int
+    verb: ReportingVerb
+    source: tuple[int, int] | None
+    borrowed: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """A passage with what is looked up often."""
+
+    passage: Passage
+    quotations: list[Quotation]
+    runs: dict[int, tuple[int, int]]
+    run_starts: list[int]
+    cues: list[Cue]
+    joints: list[int]
+
+    def quotation_from(self, token: int, reach: int = REACH) -> int | None:
+        """Return the place of the next quotation that starts at `token` or within `reach` tokens after it."""
+        at = bisect.bisect_left(self.run_starts, token)
+        if at == len(self.run_starts) or self.run_starts[at] > token + reach:
+            return None
+        return self.passage.quoted[self.run_starts[at]]
+
+    def quotation_before(self, token: int) -> int | None:
+        """Return the place of the quotation that ends right before `token`, a comma between them aside."""
+        quoted = self.passage.quoted
+        if token > 0 and quoted[token - 1] is not None:
+            return quoted[token - 1]
+        if token > 1 and self.passage.tokens[token - 1].text in (",", "—", "–"):
+            return quoted[token - 2]
+        return None
+
+    def held(self, first: int, after: int) -> frozenset[int]:
+        """Return the places of the quotations between two tokens."""
+        low, high = bisect.bisect_left(self.run_starts, first), bisect.bisect_left(self.run_starts, after)
+        places = (self.passage.quoted[start] for start in self.run_starts[low:high])
+        return frozenset(place for place in places if place is not None)
+
+
+def set_scene(passage: Passage, quotations: list[Quotation]) -> Scene:
+    runs: dict[int, tuple[int, int]] = {}
+    for token, place in enumerate(passage.quoted):
+        if place is not None:
+            runs[place] = (runs[place][0] if place in runs else token, token + 1)
+    scene = Scene(passage, quotations, runs, sorted(first for first, _ in runs.values()), [], [])
+    for token, word in enumerate(passage.words):
+        verb = REPORTING_VERBS.get(word)
+        if verb is not None and passage.quoted[token] is None:
+            cue = _make_cue(scene, token, verb)
+            if cue is not None:
+                scene.cues.append(cue)
+    scene.joints = [joint for joint in (_joint_before(passage, cue) for cue in scene.cues) if joint is not None]
+    return scene
+
+
+def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
+    """Return the cue at a verb form, None when the form is no reporting verb here."""
+    passage = scene.passage
+    group = verb_group_start(passage, token)
+    before = passage.words[group - 1] if group else ""
+    if passage.tokens[token].text[0].isupper() and token and passage.tokens[token].text != passage.words[token]:
+        return None
+    issued = _issuing_verb(passage, token, group)
+    if issued is not None:
+        return Cue(token, group, issued, verb, subject_before(passage, verb_group_start(passage, issued)))
+    if before in ("a", "an", "the", "of", "this", "these", "his", "her", "their", "its", "to", "for", "by", "as"):
+        return None
+    source = subject_before(passage, group)
+    if source is not None and not (source[1] == group or group - source[1] > 0):
+        source = None
+    if source is None and before in ("who", "which") and group > 1:
+        source = subject_before(passage, group - 1 - (passage.tokens[group - 2].text == ","))
+    borrowed = False
+    if source is None and (before in ("and", "but", "then", ",") or passage.words[token].endswith("ing")):
+        borrowed = True
+        source = scene.cues[-1].source if scene.cues else _main_subject(passage, token)
+    return Cue(token, group, token, verb, source, borrowed)
+
+
+def _issuing_verb(passage: Passage, token: int, group: int) -> int | None:
+    """Return the verb of "issued a statement (about ...) saying / that said", None where there is none."""
+    relative = group > 0 and passage.words[group - 1] in ("that", "which")
+    if not relative and not passage.words[token].endswith("ing"):
+        return None
+    for noun in range(group - 1, max(group - 18, 0), -1):
+        if passage.quoted[noun] is not None or passage.tokens[noun].text in HARD_STOPS:
+            return None
+        if passage.words[noun] in DOCUMENTS:
+            for verb in range(noun - 1, max(noun - 6, -1), -1):
+                if passage.words[verb] in ISSUING:
+                    return verb
+    return None
+
+
+def _main_subject(passage: Passage, limit: int) -> tuple[int, int] | None:
+    """Return the subject of the first verb of a passage."""
+    for token in range(1, min(limit, REACH)):
+        if passage.quoted[token] is not None:
+            return None
+        known = REPORTING_VERBS.get(passage.words[token]) is not None and passage.words[token] not in AMBIGUOUS
+        if known or looks_finite(passage, token):
+            return subject_before(passage, verb_group_start(passage, token))
+    return None
+
+
+def _joint_before(passage: Passage, cue: Cue) -> int | None:
+    """Return the token at which the content of an earlier cue ends: ', and Lee said', ', adding that'."""
+    at = cue.group if cue.borrowed or cue.source is None else cue.source[0]
+    if at == 0 or cue.verb.lemma not in SPEECH_LEMMAS:
+        return None
+    if passage.words[at - 1] in _JOINTS:
+        comma = at > 1 and passage.tokens[at - 2].text in (",", ";")
+        return at - 2 if comma else at - 1 if cue.borrowed else None
+    return at - 1 if passage.tokens[at - 1].text in (",", ";") and passage.words[cue.token].endswith("ing") else None
