@@ -1,0 +1,221 @@
+"""Figures: how many of what, where, as of when, and how surely.
+
+`unit` is what one unit is: "persons" for anything that counts people, "percent", an ISO 4217 code for money, a
+measure ("km", "barrels"), else the counted noun in the plural ("rockets"). `of` is what is counted, in full, as
+written ("US troops"); where a verb beside the number says what became of them, its participle follows ("people
+killed", "soldiers wounded"). `as_of` comes from a time expression of the same clause, or is the publication date
+where the text says "currently" or "now"; it is never assumed.
+
+Precision comes first: a number without a counted noun, a percent sign, a currency or an outcome is left alone, and
+so are definite small numbers ("the two sides"), parts of names, ages, ordinals and everything inside a time
+expression.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tightrope.evidence.counted import Counted, Outcome, is_function_word, noun_phrase, outcome_of, whole_phrase
+from tightrope.evidence.quantities import Quantity, find_quantities
+from tightrope.evidence.records import Figure, Modality, TimeExpression
+from tightrope.evidence.tense import SentenceWords, sentence_words
+from tightrope.language.document import evidence_sentences
+from tightrope.reports.report import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+DEFINITE_SMALL = 10
+"""Up to this number "the two sides" and "both" speak of things already named."""
+
+_DEFINITE = re.compile(
+    r"\b(?:the|these|those|his|her|its|their|our|my|your|both|all|first|last|next|other|same|every|any|top|page|no|"
+    r"number|chapter|section|article|resolution|aged?|under|rule|level|phase|day|group of|one of(?: the)?)\s{0,3}$",
+    re.IGNORECASE,
+)
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*|[A-Z]\.)\s{1,2}$")
+_NOW = re.compile(r"\b(?:currently|now|at present|presently|at the moment|as of today|still)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(
+    r"[;:–—]|, (?:and|but|while|which|who|whereas|although|as|after|when)\b|\b(?:while|whereas|but)\b"
+)
+_AUTHORISED = re.compile(
+    r"\b(?:authori[sz](?:ed?|es|ing|ation)|permit(?:s|ted)?|allow(?:s|ed)?|ceiling|cap(?:ped)?|limit(?:ed)?|mandate|quota)\b",
+    re.IGNORECASE,
+)
+_ESTIMATED = re.compile(
+    r"\b(?:estimat(?:ed?|es|ing)|believed|thought to|reportedly|perhaps|probably|possibly|may have|might have|"
+    r"projections?|projected|suspected|feared)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:announc\w{0,4}|pledg\w{0,3}|promis\w{0,3}|vow(?:s|ed)?|plans?|planned|agree[ds]?|intends?|propos\w{0,3}|"
+    r"requests?|requested|asked for)\b",
+    re.IGNORECASE,
+)
+_COULD = re.compile(r"\b(?:will|would|could|may|might|can|to)\s{1,3}(?:\w+\s{1,3}){0,2}$")
+_PLACE = re.compile(
+    r"(?:\s{1,3}(?:stationed|based|deployed|remaining|serving|left|present|located|are|is|were|held))?"
+    r"\s{1,3}(?:in|inside|across|near|at|outside|around|throughout|north of|south of|east of|west of)\s{1,3}"
+    r"(?P<place>(?:the\s)?(?:(?:northern|southern|eastern|western|central)\s)?[A-Z][\w'’.-]*(?:\s(?:and\s)?[A-Z][\w'’-]*){0,3})"
+)
+
+
+def find_figures(doc: "Doc", report: Report, *, times: Sequence[TimeExpression]) -> list[Figure]:
+    """Return the figures of a report, in order.
+
+    Parameters
+    ----------
+    doc : Doc
+        From `read_document`, over the whole text of `report`.
+    times : sequence of TimeExpression
+        From `find_times`, in order; no figure overlaps one, and `as_of` is taken from them.
+    """
+    found: list[Figure] = []
+    first = 0
+    for sentence in evidence_sentences(doc, report):
+        start, end = sentence.start_char, sentence.end_char
+        while first < len(times) and times[first].citation.end <= start:
+            first += 1
+        last = first
+        while last < len(times) and times[last].citation.start < end:
+            last += 1
+        found.extend(_Sentence(report, start, end, times[first:last]).figures())
+    return found
+
+
+class _Sentence:
+    """One sentence whose figures are read."""
+
+    def __init__(self, report: Report, start: int, end: int, times: Sequence[TimeExpression]) -> None:
+        self.report = report
+        self.start = start
+        self.text = report.text[start:end]
+        self.times = times
+        self._words: SentenceWords | None = None
+
+    def figures(self) -> list[Figure]:
+        found: list[Figure] = []
+        reached = 0
+        for quantity in find_quantities(self.text):
+            if quantity.start < reached or self._is_time(quantity) or self._is_named(quantity):
+                continue
+            figure = self._figure(quantity)
+            if figure is not None:
+                found.append(figure)
+                reached = figure.citation.end - self.start
+        return found
+
+    def _is_time(self, quantity: Quantity) -> bool:
+        start, end = self.start + quantity.number_start, self.start + quantity.end
+        return any(time.citation.start < end and start < time.citation.end for time in self.times)
+
+    def _is_named(self, quantity: Quantity) -> bool:
+        """Return whether the number belongs to a name or to things already named."""
+        before = self.text[max(0, quantity.start - 24) : quantity.start]
+        small = quantity.high is not None and quantity.high <= DEFINITE_SMALL
+        if quantity.unit is None and not quantity.bounded and small and _DEFINITE.search(before):
+            return True
+        after = self.text[quantity.end : quantity.end + 8]
+        if quantity.low == quantity.high == 1 and re.match(r"\s+of\b", after):
+            return True
+        name = _NAME_BEFORE.search(before)
+        plain = quantity.digits and not quantity.bounded and quantity.unit is None
+        return bool(plain and name and name.group()[0].isupper() and not is_function_word(name.group()))
+
+    def _figure(self, quantity: Quantity) -> Figure | None:
+        counted = self._counted(quantity)
+        phrase_end = counted.end if counted else quantity.end
+        outcome = None
+        if quantity.unit is None:
+            outcome = outcome_of(self.text, quantity.start, phrase_end)
+            if counted is None and outcome is None:
+                return None
+        start = min(quantity.start, outcome.start) if outcome else quantity.start
+        end = max(phrase_end, outcome.end) if outcome else phrase_end
+        low, high = quantity.low, quantity.high
+        return Figure(
+            citation=self.report.cite(self.start + start, self.start + end),
+            low=low,
+            high=high,
+            approximate=quantity.approximate,
+            unit=quantity.unit or (counted.unit if counted else "persons"),
+            of=_of(counted, outcome),
+            place=self._place(end),
+            as_of=self._as_of(start, end),
+            modality=self._modality(start, end, outcome),
+        )
+
+    def _counted(self, quantity: Quantity) -> Counted | None:
+        """Return what is counted: after "of" or "in" for shares and money, else the noun phrase that follows."""
+        if quantity.unit is not None:
+            return self._share(quantity)
+        start = quantity.end
+        of = re.match(
+            r"\s{1,3}(?:more\s{1,3}|additional\s{1,3}|other\s{1,3})?(?:of\s{1,3}(?:the\s{1,3})?)?",
+            self.text[start : start + 24],
+        )
+        singular = quantity.low == quantity.high == 1
+        return noun_phrase(self.text, start + (of.end() if of else 0), singular=singular)
+
+    def _share(self, quantity: Quantity) -> Counted | None:
+        unit = quantity.unit or ""
+        joint = re.match(r"\s{1,3}(?:worth\s{1,3})?(?:of|in)\s{1,3}", self.text[quantity.end : quantity.end + 16])
+        if joint is None:
+            return None
+        start = quantity.end + joint.end()
+        end = whole_phrase(self.text, start)
+        return Counted(text=self.text[start:end], end=end, unit=unit) if end > start else None
+
+    def _clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the clause around the characters `start` to `end` of the sentence."""
+        before = [match.end() for match in _CLAUSE_END.finditer(self.text, 0, start)]
+        after = _CLAUSE_END.search(self.text, end)
+        return (before[-1] if before else 0), (after.start() if after else len(self.text))
+
+    def _place(self, end: int) -> str | None:
+        match = _PLACE.match(self.text, end)
+        if match is None:
+            return None
+        start = self.start + match.start("place")
+        if any(time.citation.start < self.start + match.end() and start < time.citation.end for time in self.times):
+            return None
+        return match["place"].rstrip(".,").removesuffix("’s").removesuffix("'s")
+
+    def _as_of(self, start: int, end: int) -> str | None:
+        first, last = self._clause(start, end)
+        dated = [
+            time
+            for time in self.times
+            if time.type == "date"
+            and time.value
+            and ".." not in time.value
+            and first <= time.citation.start - self.start < last
+        ]
+        if dated:
+            return min(dated, key=lambda time: abs(time.citation.start - self.start - end)).value
+        return self.report.published if _NOW.search(self.text, first, last) else None
+
+    def _modality(self, start: int, end: int, outcome: Outcome | None) -> Modality:
+        first, last = self._clause(start, end)
+        if _AUTHORISED.search(self.text, first, last):
+            return "authorised"
+        if _ESTIMATED.search(self.text, first, last):
+            return "estimated"
+        if self._words is None:
+            self._words = sentence_words(self.text)
+        tense = self._words.tense_at(start, end)
+        if outcome is not None:
+            return "announced" if _COULD.search(self.text, max(0, start - 30), start) else "past"
+        if tense == "future" or _ANNOUNCED.search(self.text, first, last):
+            return "announced"
+        return "past" if tense == "past" else "present"
+
+
+def _of(counted: Counted | None, outcome: Outcome | None) -> str | None:
+    """Return what is counted, with what became of it: "soldiers wounded"."""
+    words = " ".join(counted.text.split()) if counted else None
+    if outcome is None:
+        return words
+    if words is None or words.lower() in ("others", "dead", "wounded", "injured", "deaths", "bodies"):
+        words = "people"
+    return f"{words} {outcome.word}"

@@ -1,0 +1,96 @@
+"""What a rule of the time grammar is: a pattern, the words that make it worth trying, and how a match resolves."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tightrope.evidence.records import TimeType
+from tightrope.evidence.tense import SentenceWords, Tense
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The last date of the narrative that later words may lean on: its id, value, first and last day."""
+
+    id: str
+    value: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a match is resolved against.
+
+    Parameters
+    ----------
+    sentence : str
+        The sentence, whose characters the match counts.
+    words : SentenceWords
+        The same, to be asked for tense.
+    reference : date or None
+        The day of publication, None when not known.
+    previous : Previous or None
+        The last date of the narrative.
+    """
+
+    sentence: str
+    words: SentenceWords
+    reference: date | None
+    previous: Previous | None = None
+
+    def tense(self, match: "re.Match[str]") -> Tense | None:
+        """Return the tense around a match."""
+        return self.words.tense_at(match.start(), match.end())
+
+    def before(self, match: "re.Match[str]", reach: int = 24) -> str:
+        """Return up to `reach` characters before a match, in lower case, without white space at the end."""
+        return self.sentence[max(0, match.start() - reach) : match.start()].rstrip().lower()
+
+    def after(self, match: "re.Match[str]", reach: int = 24) -> str:
+        """Return up to `reach` characters after a match, as they stand."""
+        return self.sentence[match.end() : match.end() + reach]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What a match means; `anchor` "published", "text", "previous" or None, as in `TimeExpression`."""
+
+    value: str | None
+    type: TimeType = "date"
+    anchor: str | None = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One form of time expression.
+
+    Parameters
+    ----------
+    name : str
+        For reading and testing the grammar.
+    pattern : re.Pattern
+        Bounded everywhere, so that no text makes it slow.
+    triggers : frozenset of str
+        Classes of words (`times.TRIGGERS`), one of which every match holds.
+    resolve : callable
+        Gives the meaning of a match, None when the words are no time expression here.
+    """
+
+    name: str
+    pattern: "re.Pattern[str]"
+    triggers: frozenset[str]
+    resolve: "Callable[[re.Match[str], Context], Resolved | None]"
+
+
+def rule(
+    name: str, triggers: str, source: str, resolve: "Callable[[re.Match[str], Context], Resolved | None]"
+) -> Rule:
+    """Return a rule whose pattern begins and ends at the edge of a word."""
+    return Rule(
+        name=name,
+        pattern=re.compile(rf"(?<![\w$€£#])(?:{source})(?!\w)"),
+        triggers=frozenset(triggers.split()),
+        resolve=resolve,
+    )

@@ -1,0 +1,130 @@
+"""Figures: bounds, units, what is counted, place, as of when, modality; and what is no figure."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builders import make_report
+from tightrope.evidence.figures import find_figures
+from tightrope.evidence.records import Figure
+from tightrope.evidence.times import find_times
+from tightrope.language.document import read_document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Read = Callable[..., list[Figure]]
+
+
+@pytest.fixture(scope="session")
+def read(pipeline: "Language") -> Read:
+    """Return the figures of a text published on 8 April 2021."""
+
+    def read_text(text: str, *, published: str | None = "2021-04-08") -> list[Figure]:
+        report = make_report(text, published=published)
+        doc = read_document(report, pipeline)
+        return find_figures(doc, report, times=find_times(doc, report))
+
+    return read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "approximate"),
+    [
+        ("About 2,500 troops remain.", 2500, 2500, True),
+        ("Nearly 40 bases were shut.", 40, 40, True),
+        ("Fewer than 3,000 troops remain.", None, 3000, False),
+        ("Up to 500 troops remain.", None, 500, False),
+        ("More than 60 rockets fell.", 60, None, False),
+        ("At least 17 people died.", 17, None, False),
+        ("Between 2,000 and 2,500 troops remain.", 2000, 2500, False),
+        ("Some 2,000-2,500 troops remain.", 2000, 2500, True),
+        ("From 200 to 300 advisers stay.", 200, 300, False),
+        ("Dozens of rockets fell.", 24, 99, True),
+        ("Tens of thousands of people fled.", 20000, 99999, True),
+        ("A dozen rockets fell.", 12, 12, False),
+        ("Twenty-five advisers stay.", 25, 25, False),
+        ("Two hundred and six advisers stay.", 206, 206, False),
+        ("The state owes $25 million.", 25e6, 25e6, False),
+        ("It lost 1.5 million barrels of oil.", 1.5e6, 1.5e6, False),
+        ("It sold 2 to 3 million barrels.", 2e6, 3e6, False),
+    ],
+)
+def test_bounds(read: Read, text: str, low: float | None, high: float | None, approximate: bool) -> None:
+    (figure,) = read(text)
+    assert (figure.low, figure.high, figure.approximate) == (low, high, approximate)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "unit", "of", "place"),
+    [
+        ("There are about 900 U.S. troops in Syria.", "about 900 U.S. troops", "persons", "U.S. troops", "Syria"),
+        ("Over 40% of the coalition forces left.", "Over 40% of the coalition forces", "percent",
+         "the coalition forces", None),
+        ("They fired 14 rockets at the airport.", "14 rockets", "rockets", "rockets", None),
+        ("A grant of $25 million in military aid came.", "$25 million in military aid", "USD", "military aid", None),
+        ("The base lies 30 km from here.", "30 km", "km", "km", None),
+        ("A bomb exploded, killing 26 people.", "killing 26 people", "persons", "people killed", None),
+        ("A bomb exploded, wounding six.", "wounding six", "persons", "people wounded", None),
+        ("Three British soldiers were killed in Basra.", "Three British soldiers were killed", "persons",
+         "British soldiers killed", "Basra"),
+    ],
+)  # fmt: skip
+def test_what_is_counted(read: Read, text: str, quote: str, unit: str, of: str, place: str | None) -> None:
+    (figure,) = read(text)
+    assert (figure.citation.quote, figure.unit, figure.of, figure.place) == (quote, unit, of, place)
+
+
+def test_killed_and_wounded_are_two_figures(read: Read) -> None:
+    found = read("A car bomb hit a bus, killing 26 people and wounding six.")
+    assert [(figure.low, figure.of) for figure in found] == [(26, "people killed"), (6, "people wounded")]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "as_of"),
+    [
+        ("There are currently about 900 troops in Syria.", "present", "2021-04-08"),
+        ("There are about 900 troops in Syria.", "present", None),
+        ("In 2008 there were 150,000 troops in Iraq.", "past", "2008"),
+        ("The army will send 500 soldiers.", "announced", None),
+        ("The law authorises up to 5,200 troops.", "authorised", None),
+        ("An estimated 10,000 fighters are left.", "estimated", None),
+    ],
+)
+def test_modality_and_as_of(read: Read, text: str, modality: str, as_of: str | None) -> None:
+    (figure,) = read(text)
+    assert (figure.modality, figure.as_of) == (modality, as_of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two sides agreed on April 7, 2021.",
+        "One of the parties left after six years.",
+        "Resolution 2231 binds the 32-year-old king.",
+        "He was 45.",
+        "They won 3-2 and came second.",
+        "Call 555-2014 or see section 12.",
+        "The 12-member council met at 16:05.",
+        "F-16 jets and Boeing 747 jets flew.",
+    ],
+)
+def test_no_figure(read: Read, text: str) -> None:
+    assert [figure.citation.quote for figure in read(text)] == []
+
+
+PIECES = st.sampled_from(
+    "about 2,500 troops more than 1.5 million $ % percent of the between and to - killed killing wounding people two "
+    "dozen hundreds thousands 1/0 ½ 9999999999999999 in Iraq , . ( \n \r\n \u00a0 \u0301 ٣ ² 𝟙 one hundred".split(" ")
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map(" ".join)))
+def test_any_text_gives_verbatim_citations(read: Read, text: str) -> None:
+    found = read(text)
+    assert all(text[figure.citation.start : figure.citation.end] == figure.citation.quote for figure in found)
+    assert len({figure.id for figure in found}) == len(found)
