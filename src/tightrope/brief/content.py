@@ -154,11 +154,20 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Items of a section that belong together; `more` says how many were left out and where they are."""
+    """Items of a section that belong together.
+
+    Parameters
+    ----------
+    more : Line
+        How many were left out, and the command that shows them.
+    ahead : bool
+        Told as still to come, and has to look so.
+    """
 
     items: tuple[Item, ...]
     title: Line = ()
     more: Line = ()
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

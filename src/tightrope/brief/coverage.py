@@ -18,6 +18,7 @@ from tightrope.brief.content import (
     Words,
 )
 from tightrope.brief.draft import Draft, count_of, counted
+from tightrope.brief.looks import web_address
 from tightrope.brief.repeats import content_words
 from tightrope.brief.wording import PUBLISHED_WORDS, date_words, is_uncertain
 from tightrope.language.pipeline import READER_VERSION
@@ -233,7 +234,7 @@ def _source(draft: Draft, report: Report, *, alone: bool) -> Item:
         note = (*note, Words("; the origin that others below repeat"))
     elif origin != report.id and origin in draft.index.reports:
         note = (*note, Words("; repeats "), draft.outlet(origin))
-    if report.url and report.url.startswith(("https://", "http://")):
+    if report.url and web_address(report.url):
         note = (*note, Words("; "), Link(report.url, report.id))
     return Item(kind="report", text=_source_text(draft, report), note=note, uncertain=is_uncertain(report.published))
 

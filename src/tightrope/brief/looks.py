@@ -67,6 +67,11 @@ def reference_source(reference: Reference) -> str:
     return ", ".join(parts)
 
 
+def web_address(url: str | None) -> str | None:
+    """Return an address that a brief may link to: http or https without hidden characters; else None."""
+    return url if url and url.startswith(("https://", "http://")) and visible(url) == url else None
+
+
 def reference_place(reference: Reference) -> str:
     """Return the report id and the characters quoted."""
     where = reference.citation

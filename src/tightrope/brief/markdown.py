@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tightrope.brief.content import Brief, Cite, Command, Group, Item, Line, Link, Piece, Section
 from tightrope.brief.hostile import isolated, visible
-from tightrope.brief.looks import MARKS, piece_text, reference_place, reference_source
+from tightrope.brief.looks import MARKS, piece_text, reference_place, reference_source, web_address
 from tightrope.brief.verify import verify_brief
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$^]|:(?=//|\w)|(?<=[wW]{3})\.")
@@ -89,7 +89,7 @@ def _item(section: Section, item: Item) -> str:
 def _footnote(brief: Brief, place: int) -> str:
     reference = brief.references[place]
     quotation = escape(f"“{reference.citation.quote}”")
-    address = reference.url or ""
-    link = f", <{link_target(address)}>" if address.startswith(("https://", "http://")) else ""
+    address = web_address(reference.url)
+    link = f", <{link_target(address)}>" if address else ""
     source = f"{escape(reference_source(reference))}{link}; {escape(reference_place(reference))}"
     return f"[^{reference.number}]: {source}: {quotation}\n"

@@ -60,7 +60,7 @@ def write_timeline(draft: Draft) -> Section | None:
             shown = _most_told(draft, entries, cap)
             items = tuple(_event(draft, same) for same in entries if id(same) in shown)
             left_out = [same[0] for same in entries if id(same) not in shown]
-            groups.append(Group(title=title, items=items, more=more(left_out, "timeline")))
+            groups.append(Group(title=title, items=items, more=more(left_out, "timeline"), ahead=entries is not past))
     return Section(key="timeline", title="Timeline", layout="timeline", groups=tuple(groups)) if groups else None
 
 
