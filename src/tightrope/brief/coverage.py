@@ -20,9 +20,9 @@ from tightrope.brief.content import (
 from tightrope.brief.draft import Draft, count_of, counted
 from tightrope.brief.looks import web_address
 from tightrope.brief.repeats import content_words
-from tightrope.brief.wording import PUBLISHED_WORDS, date_words, is_uncertain
+from tightrope.brief.wording import PUBLISHED_WORDS, date_words
 from tightrope.language.pipeline import READER_VERSION
-from tightrope.reports.edtf import date_range, sort_key
+from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Report
 
 MAX_NEW = 8
@@ -175,10 +175,12 @@ def _without_evidence(draft: Draft) -> list[Item]:
     spoken: Counter[str] = Counter()
     for record in (*draft.index.statements, *draft.index.timeline, *draft.index.conditions):
         spoken.update(content_words(record.citation.quote))
-    dates = {entry.date for entry in draft.index.timeline}
+    told = [date_range(entry.date) for entry in draft.index.timeline if entry.date and is_exact_day(entry.date)]
     items = []
     for entry in config.calendar:
-        if entry.date not in dates and not _spoken_of(entry.title, spoken):
+        first, last = date_range(entry.date)
+        dated = any(day and (first or day) <= day <= (last or day) for day, _ in told)
+        if not dated and not _spoken_of(entry.title, spoken):
             when = Words(" ("), Day(date_words(entry.date), entry.date, CONFIG), Words(")")
             items.append(
                 Item(kind="note", text=(Given(entry.title, CONFIG), *when, Words(": no report mentions it.")))
@@ -221,22 +223,21 @@ def write_sources(draft: Draft, *, cited: frozenset[str]) -> Section | None:
 
 
 def _source(draft: Draft, report: Report, *, alone: bool) -> Item:
-    note: Line = ()
-    if report.published and report.published_basis:
-        note = (Words(PUBLISHED_WORDS[report.published_basis]),)
-    elif not report.published:
-        note = (Words("date not reported"),)
+    text: Line = (
+        (Given(" ".join(report.title.split()), report.id),) if report.title else (Words("no title reported"),)
+    )
+    text = (*text, Words(", "), *(draft.published(report.id) or (Words("date not reported"),)))
+    note: Line = (Words(f"{PUBLISHED_WORDS[report.published_basis]}; "),) if report.published_basis else ()
     source = draft.index.case.config.rating(report.outlet)
-    rated = (Words("rated "), Given(source.rating, CONFIG)) if source else (Words("not rated"),)
-    note = (*note, Words("; "), *rated)
+    note = (*note, Words("rated "), Given(source.rating, CONFIG)) if source else (*note, Words("not rated"))
     origin = draft.index.origin(report.id)
-    if not alone and origin == report.id:
-        note = (*note, Words("; the origin that others below repeat"))
+    if origin == report.id and not alone:
+        note = (*note, Words("; others repeat it"))
     elif origin != report.id and origin in draft.index.reports:
         note = (*note, Words("; repeats "), draft.outlet(origin))
     if report.url and web_address(report.url):
         note = (*note, Words("; "), Link(report.url, report.id))
-    return Item(kind="report", text=_source_text(draft, report), note=note, uncertain=is_uncertain(report.published))
+    return Item(kind="report", heading=(draft.outlet(report.id),), text=text, note=note)
 
 
 _METHOD = (

@@ -71,14 +71,22 @@ class Draft:
             for citation, number in self._numbers.items()
         )
 
-    def name(self, actor: str) -> Line:
-        """Return an actor's name: in full with the role at first mention, then short."""
+    def name(self, actor: str, *, begins: bool = False) -> Line:
+        """Return an actor's name for running text: in full with the role at first mention, then short.
+
+        Parameters
+        ----------
+        begins : bool
+            The name begins a sentence.
+        """
         found = self.index.actors[actor]
+        article: Line = (Words("The " if begins else "the "),) if self.index.takes_article(actor) else ()
         if actor in self._known:
-            return (Name(self._short.get(actor, found.name), actor),)
+            return (*article, Name(self._short.get(actor, found.name), actor))
         self._known.add(actor)
         role = role_of(found)
-        return (Name(found.name, actor), Words(", "), *role, Words(",")) if role else (Name(found.name, actor),)
+        full = (*article, Name(found.name, actor))
+        return (*full, Words(", "), *role, Words(",")) if role else full
 
     def full_name(self, actor: str) -> Line:
         """Return an actor's name in full, for a heading or a list."""
@@ -86,12 +94,12 @@ class Draft:
         return (Name(self.index.actors[actor].name, actor),)
 
     def speaker(self, statement: Statement) -> Line:
-        """Return who speaks: by name, else in the report's words, else as not reported."""
+        """Return who speaks, to begin a sentence: by name, else in the report's words, else as not reported."""
         speaker = statement.speaker
         if speaker is None:
-            return (Words("a speaker whose name is not reported"),)
+            return (Words("A speaker whose name is not reported"),)
         if speaker.actor in self.index.actors and speaker.actor is not None:
-            return self.name(speaker.actor)
+            return self.name(speaker.actor, begins=True)
         return (Given(" ".join((speaker.name or speaker.text).split()), statement.id),)
 
     def words_of(self, statement: Statement) -> Line:

@@ -1,10 +1,11 @@
 """What a brief asks of a case again and again, looked up once: reports, origins, records that stand."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
 
 from tightrope.case.case import Case, Claim, TimelineEntry
-from tightrope.evidence.records import Actor, Condition, Figure, Record, Statement, TimeExpression
+from tightrope.evidence.records import Actor, Condition, Figure, Mention, Record, Statement, TimeExpression
 from tightrope.reports.report import Report
 
 
@@ -17,6 +18,7 @@ class CaseIndex:
     records: dict[str, Record]
     rejected: frozenset[str]
     actors: dict[str, Actor]
+    mentions: dict[str, list[Mention]]
     statements: tuple[Statement, ...]
     conditions: tuple[Condition, ...]
     figures: tuple[Figure, ...]
@@ -46,6 +48,17 @@ class CaseIndex:
         source = self.case.config.rating(self.reports[report].outlet)
         return source.rating if source else None
 
+    def takes_article(self, actor: str) -> bool:
+        """Return whether the reports mostly write "the" before an actor's name."""
+        name = self.actors[actor].name.casefold()
+        found = [mention for mention in self.mentions.get(actor, ()) if mention.text.casefold() == name]
+        with_article = sum(self._before(mention).casefold() == "the " for mention in found)
+        return self.actors[actor].kind != "person" and 2 * with_article > len(found)
+
+    def _before(self, mention: Mention) -> str:
+        where = mention.citation
+        return self.reports[where.report].text[max(0, where.start - len("the ")) : where.start]
+
     def weight(self, actor: str | None) -> int:
         """Return how often an actor is mentioned in the case."""
         found = self.actors.get(actor or "")
@@ -66,12 +79,18 @@ def index_case(case: Case) -> CaseIndex:
     def stands(record: Record) -> bool:
         return record.id not in rejected
 
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for mention in filter(stands, case.mentions):
+        if mention.actor:
+            mentions[mention.actor].append(mention)
+
     return CaseIndex(
         case=case,
         reports=reports,
         records=records,
         rejected=frozenset(rejected),
         actors={actor.id: actor for actor in filter(stands, case.actors)},
+        mentions=dict(mentions),
         statements=tuple(filter(stands, case.statements)),
         conditions=tuple(filter(stands, case.conditions)),
         figures=tuple(filter(stands, case.figures)),

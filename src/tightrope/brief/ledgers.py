@@ -3,10 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from tightrope.brief.content import Command, Day, Given, Group, Item, Line, Name, Number, Quote, Section, Words
+from tightrope.brief.content import Cite, Command, Day, Given, Group, Item, Line, Name, Number, Quote, Section, Words
 from tightrope.brief.draft import Draft, count_of, counted, role_of, trim_quote
 from tightrope.brief.repeats import SAME_WORDS, gather
-from tightrope.brief.wording import KIND_WORDS, date_phrase, date_words, deadline_words, number_words, unit_words
+from tightrope.brief.wording import (
+    KIND_WORDS,
+    country_name,
+    date_phrase,
+    date_words,
+    deadline_words,
+    number_words,
+    unit_words,
+)
 from tightrope.evidence.records import Actor, Condition, ConditionStatus, Figure, Record
 from tightrope.reports.edtf import sort_key
 
@@ -55,16 +63,16 @@ def write_actors(draft: Draft) -> Section | None:
 def _actor(draft: Draft, actor: Actor) -> Item:
     roles = role_of(actor)
     described = [roles or (Words(KIND_WORDS[actor.kind]),)]
-    if actor.country and actor.country.casefold() not in (actor.name.casefold(), ""):
-        described.append((Given(actor.country, actor.id),))
+    country = country_name(actor.country)
+    said = {actor.name.casefold(), *(piece.text.casefold() for piece in roles if not isinstance(piece, Cite))}
+    if country and country.casefold() not in said:
+        described.append((Given(country, actor.id),))
     text = (*joined(described), Words(" "), draft.cite(actor))
     cited = next((role for role in actor.roles if role.citation != actor.citation), None)
     if roles and cited:
         text = (*text, draft.cite(actor, cited.citation))
     note: Line = ()
-    mentions = [
-        one.id for one in draft.index.case.mentions if one.actor == actor.id and one.id in draft.index.records
-    ]
+    mentions = [mention.id for mention in draft.index.mentions.get(actor.id, ())]
     reports = [report for report in actor.reports if report in draft.index.reports]
     if mentions and reports:
         note = (*counted(mentions, "mention"), Words(" in "), *counted(reports, "report"))
@@ -111,13 +119,19 @@ def _condition_rank(draft: Draft, same: list[Condition]) -> tuple[object, ...]:
     )
 
 
-def holder_of(draft: Draft, condition: Condition) -> Line:
-    """Return who holds a condition, as not reported where the report does not say."""
+def holder_of(draft: Draft, condition: Condition, *, begins: bool = False) -> Line:
+    """Return who holds a condition, as not reported where the report does not say.
+
+    Parameters
+    ----------
+    begins : bool
+        The holder begins a sentence; else the name stands alone, in full.
+    """
     holder = condition.holder
     if holder is None:
         return (Words("Holder not reported"),)
     if holder.actor in draft.index.actors and holder.actor is not None:
-        return draft.full_name(holder.actor)
+        return draft.name(holder.actor, begins=True) if begins else draft.full_name(holder.actor)
     return (Given(" ".join((holder.name or holder.text).split()), condition.id),)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MIN_WIDTH, MAX_WIDTH = 80, 100
 """Columns: narrower terminals wrap, wider ones leave a margin, because long lines are hard to follow."""
 
-_HEADING_COLUMN = {"timeline": 18, "rows": 24, "points": 10}
+_HEADING_COLUMN = {"timeline": 18, "rows": 24, "sources": 24, "points": 10}
 """Width of the left column in characters; layouts without one put the heading on a line of its own."""
 
 

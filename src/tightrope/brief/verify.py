@@ -23,10 +23,10 @@ from tightrope.brief.content import (
     Words,
 )
 from tightrope.brief.index import CaseIndex, index_case, strings_of
-from tightrope.brief.wording import MONTHS, date_phrase, date_words, deadline_words, number_words
+from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_words, deadline_words, number_words
 from tightrope.case.case import Case
 from tightrope.errors import BriefRefused, InvalidDate
-from tightrope.evidence.records import Figure
+from tightrope.evidence.records import Actor, Figure
 from tightrope.language.pipeline import READER_VERSION
 
 _OWN_FIGURE = re.compile(
@@ -219,4 +219,6 @@ class _Check:
         if report is not None:
             return strings_of(report) | {self.index.case.unread.get(source, "").casefold()}
         record = self.index.records.get(source)
+        if isinstance(record, Actor):
+            return strings_of(record) | {(country_name(record.country) or "").casefold()}
         return None if record is None else strings_of(record)

@@ -5,6 +5,7 @@ from calendar import month_name
 from datetime import date
 from typing import NamedTuple
 
+from tightrope.evidence.gazetteer import load_gazetteer
 from tightrope.evidence.records import ActorKind, Figure, Statement
 from tightrope.reports.edtf import date_range
 
@@ -123,6 +124,13 @@ KIND_WORDS: dict[ActorKind, str] = {
     "media": "news outlet",
     "group": "group of people",
 }
+
+
+def country_name(code: str | None) -> str | None:
+    """Return the name of a country by its ISO 3166 alpha-3 code; an unknown code stands for itself."""
+    entry = load_gazetteer().by_key(f"state:{code}") if code else None
+    return entry.name if entry else code
+
 
 PUBLISHED_WORDS = {
     "given": "date given with the report",
