@@ -75,6 +75,10 @@ class CaseDamaged(TightropeError):
     """The case file fails its own integrity check or was written by a newer version."""
 
 
+class CaseNotWritten(TightropeError):
+    """The case file cannot be written: the disk is full, or the file or its folder is read-only."""
+
+
 class UnknownRecord(TightropeError):
     """An id or name that no record of the case has."""
 

@@ -229,8 +229,8 @@ _PARTS: dict[str, type] = {
 def _did_you_mean(place: Place) -> str:
     from difflib import get_close_matches
 
-    names = [part for part in place[:-1] if isinstance(part, str)]
-    table = _PARTS[names[-1]] if names else CaseConfig
+    names = [part for part in place[:-1] if part in _PARTS]
+    table = _PARTS[str(names[-1])] if names else CaseConfig
     known = list(table.__dataclass_fields__)  # type: ignore[attr-defined]  # every part is a dataclass
     near = get_close_matches(str(place[-1]), known, n=1)
     return f"; did you mean {near[0]}?" if near else f"; known here: {', '.join(known)}"

@@ -1,0 +1,116 @@
+"""`assemble_case`: what the case file holds, made into the merged view. Pure; the same in any order of input."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tightrope.case.case import Case
+from tightrope.case.claims import find_claims
+from tightrope.case.config import CaseConfig
+from tightrope.case.decisions import Decision, decide_records, redate_reports
+from tightrope.case.origins import find_origins
+from tightrope.case.references import MergedActors, merge_case_actors, resolve_references
+from tightrope.case.timeline import build_timeline
+from tightrope.evidence.records import Record
+from tightrope.reports.edtf import sort_key
+from tightrope.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredCase:
+    """Everything that a case file holds, as it was read.
+
+    Parameters
+    ----------
+    reports : tuple of Report
+    records : mapping from kind of record to records
+    unread : mapping from report id to reason
+    decisions : tuple of Decision
+        In order, undone ones included.
+    briefed : frozenset of str
+        Reports that a brief has told of.
+    last_brief : str or None
+    """
+
+    reports: tuple[Report, ...]
+    records: Mapping[str, tuple[Any, ...]]
+    unread: Mapping[str, str]
+    decisions: tuple[Decision, ...] = ()
+    briefed: frozenset[str] = frozenset()
+    last_brief: str | None = None
+
+
+def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") -> Case:
+    """Return the merged view of a case, decisions applied.
+
+    Parameters
+    ----------
+    stored : StoredCase
+    config : CaseConfig
+    title : str
+        Used where the configuration has none.
+    """
+    # 1. Reports with the dates that the analyst gave them, in order of publication.
+    reports = tuple(
+        sorted(
+            redate_reports(stored.reports, stored.decisions),
+            key=lambda report: (*sort_key(report.published), report.id),
+        )
+    )
+    # 2. One actor for all that is one across reports.
+    merged = merge_case_actors(stored.records.get("actors", ()), stored.decisions, config)
+    # 3. Every record as decided, naming actors of the case.
+    records = _decided_records(stored, reports, merged)
+    # 4. What several reports make together: origins, timeline, claims.
+    origins = find_origins(reports)
+    case = Case(
+        title=config.title or title,
+        config=config,
+        reports=reports,
+        **records,
+        decisions=stored.decisions,
+        proposals=merged.proposals,
+        origins=origins,
+        unread=dict(stored.unread),
+        actor_of=merged.actor_of,
+        new_reports=frozenset(report.id for report in reports) - stored.briefed,
+        last_brief=stored.last_brief,
+    )
+    return replace(
+        case,
+        timeline=_decided_derivatives(build_timeline(case), stored.decisions),
+        claims=_decided_derivatives(find_claims(case), stored.decisions),
+    )
+
+
+def _decided_records(stored: StoredCase, reports: tuple[Report, ...], merged: MergedActors) -> dict[str, Any]:
+    place_of = {report.id: place for place, report in enumerate(reports)}
+    found: dict[str, Any] = {}
+    for kind, records in stored.records.items():
+        if kind == "actors":
+            continue
+        ordered = sorted(
+            records,
+            key=lambda record: (place_of[record.report], record.citation.start, record.citation.end, record.id),
+        )
+        found[kind] = tuple(
+            resolve_references(record, merged) for record in decide_records(ordered, stored.decisions)
+        )
+    found["actors"] = decide_records(merged.actors, stored.decisions, also_known_as=merged.actor_of)
+    return found
+
+
+def _decided_derivatives(records: tuple[Any, ...], decisions: tuple[Decision, ...]) -> tuple[Any, ...]:
+    """Apply decisions to timeline entries and claims.
+
+    Their ids come from the first record that they rest on. A report added later may bring an earlier one and so
+    another id: a decision holds for the entry that rests on the record whose id it names.
+    """
+    other_ids = {
+        f"{record.prefix}-{part.partition('-')[2]}": record.id for record in records for part in record.records
+    }
+    return decide_records(records, decisions, also_known_as=_first_wins(other_ids, records))
+
+
+def _first_wins(other_ids: dict[str, str], records: tuple[Record, ...]) -> dict[str, str]:
+    return other_ids | {record.id: record.id for record in records}

@@ -1,0 +1,76 @@
+"""SQL for the log of decisions, and for which reports a brief has told of."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from tightrope.case.decisions import Decision
+from tightrope.errors import UnknownRecord
+
+_COLUMNS = "number, kind, target, value, author, made_at, undone"
+
+
+def put_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
+    """Append a decision and return it with its number; the number given is not used."""
+    cursor = connection.execute(
+        "INSERT INTO decisions (kind, target, value, author, made_at) VALUES (?, ?, ?, ?, ?) RETURNING " + _COLUMNS,
+        (decision.kind, decision.target, decision.value, decision.author, decision.made_at),
+    )
+    return _decision(cursor.fetchone())
+
+
+def get_decisions(connection: sqlite3.Connection) -> tuple[Decision, ...]:
+    """Return the whole log, in order, with what was undone."""
+    return tuple(_decision(row) for row in connection.execute(f"SELECT {_COLUMNS} FROM decisions ORDER BY number"))
+
+
+def undo_last(connection: sqlite3.Connection) -> Decision | None:
+    """Take the last decision back that still holds; None when none does."""
+    return _mark(connection, "SELECT max(number) FROM decisions WHERE undone = 0", undone=1)
+
+
+def redo_next(connection: sqlite3.Connection) -> Decision | None:
+    """Bring the decision back that was undone last; None when there is none since the last one that holds."""
+    return _mark(
+        connection,
+        "SELECT min(number) FROM decisions WHERE undone = 1 AND number > "
+        "(SELECT coalesce(max(number), 0) FROM decisions WHERE undone = 0)",
+        undone=0,
+    )
+
+
+def put_brief(connection: sqlite3.Connection, reports: Iterable[str], made_at: str) -> None:
+    """Remember that a brief has told of these reports.
+
+    Raises
+    ------
+    UnknownRecord
+        When the case has no such report.
+    """
+    (number,) = connection.execute("INSERT INTO briefs (made_at) VALUES (?) RETURNING number", (made_at,)).fetchone()
+    for report in sorted(set(reports)):
+        if not connection.execute("SELECT 1 FROM reports WHERE id = ?", (report,)).fetchone():
+            raise UnknownRecord(f"no report {report} in this case, so no brief can have told of it")
+        connection.execute("INSERT OR IGNORE INTO briefed (report, brief) VALUES (?, ?)", (report, number))
+
+
+def get_briefed(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the ids of the reports that a brief has told of."""
+    return frozenset(report for (report,) in connection.execute("SELECT report FROM briefed"))
+
+
+def get_last_brief(connection: sqlite3.Connection) -> str | None:
+    """Return when the last brief was made, None when there was none."""
+    row = connection.execute("SELECT made_at FROM briefs ORDER BY number DESC LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _mark(connection: sqlite3.Connection, which: str, *, undone: int) -> Decision | None:
+    row = connection.execute(
+        f"UPDATE decisions SET undone = ? WHERE number = ({which}) RETURNING {_COLUMNS}", (undone,)
+    ).fetchone()
+    return None if row is None else _decision(row)
+
+
+def _decision(row: tuple[object, ...]) -> Decision:
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    return Decision(**values | {"undone": bool(values["undone"])})  # type: ignore[arg-type]  # as the STRICT table has it

@@ -1,0 +1,154 @@
+"""The timeline of a case: sentences with a date in them, one entry for what several reports tell alike."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tightrope.case.case import Case, TimelineEntry
+from tightrope.case.passages import clause_around, content_words, sentence_around
+from tightrope.errors import InvalidDate
+from tightrope.evidence.records import Statement, TimeExpression
+from tightrope.reports.edtf import date_range, sort_key
+from tightrope.reports.report import Report
+
+ALIKE = 0.6
+"""Share of content words that two entries of one date have in common when they tell of one thing (Jaccard).
+
+Near-copies keep more than this with one word in five changed; two attacks on one day in the same words but for place
+and number stay below it when each names its own.
+"""
+
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|set to|slated|scheduled|expected to|due (?:to|in|on)|to be held|plans? to|planned|"
+    r"upcoming|next|ahead of|deadline)\b",
+    re.IGNORECASE,
+)
+"""Wording of what is still to come; it counts only for dates that are not past on the day of publication."""
+
+
+def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
+    """Return the dated sentences of a case, by date.
+
+    One entry for each sentence and date in it, unless the date or the report was rejected; entries of one date that
+    tell the same in near the same words are one, cited from the earliest report.
+
+    Parameters
+    ----------
+    case : Case
+        With reports, times and statements; its timeline is not looked at.
+    """
+    statements: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in case.statements:
+        if statement.state != "rejected":
+            statements[statement.report].append(statement)
+    reports = {report.id: report for report in case.reports}
+    entries: dict[tuple[str, int, int, str], TimelineEntry] = {}
+    for time in case.times:
+        if time.state == "rejected" or not is_dated(time):
+            continue
+        entry = _entry(time, reports[time.report], statements[time.report])
+        key = (entry.report, entry.citation.start, entry.citation.end, entry.date or "")
+        if key in entries:
+            entry = _joined(entries[key], entry)
+        entries[key] = entry
+    return tuple(sorted(_folded(list(entries.values())), key=_place))
+
+
+def is_dated(time: TimeExpression) -> bool:
+    """Return whether a time expression names a date, closed at both ends, and not a length or repetition."""
+    if time.type not in ("date", "time") or time.value is None:
+        return False
+    try:
+        return None not in date_range(time.value)
+    except InvalidDate:
+        return False
+
+
+def _entry(time: TimeExpression, report: Report, statements: Sequence[Statement]) -> TimelineEntry:
+    sentence = sentence_around(report, time.citation.start, time.citation.end)
+    said = (
+        statement.id
+        for statement in statements
+        if any(sentence.start < span.end and span.start < sentence.end for span in statement.spans.content)
+    )
+    return TimelineEntry(
+        id=f"{TimelineEntry.prefix}-{time.id.partition('-')[2]}",
+        citation=report.cite(sentence.start, sentence.end),
+        date=time.value,
+        text=clause_around(report, sentence, time.citation.start, time.citation.end),
+        records=(time.id, *said),
+        expected=_is_expected(time.value or "", sentence.text(report), report.published),
+    )
+
+
+def _is_expected(date: str, sentence: str, published: str | None) -> bool:
+    """Return whether a report tells of a date as still to come."""
+    if published is None:
+        return _AHEAD.search(sentence) is not None
+    first, last = date_range(date)
+    told_from, told_until = date_range(published)
+    if first is None or last is None or told_from is None or told_until is None:
+        return False
+    if first > told_until:
+        return True
+    return last >= told_from and _AHEAD.search(sentence) is not None
+
+
+def _joined(entry: TimelineEntry, other: TimelineEntry) -> TimelineEntry:
+    new = tuple(record for record in other.records if record not in entry.records)
+    return replace(entry, records=entry.records + new, expected=entry.expected and other.expected)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Entries of one date that tell the same: the earliest, with the records of all, and its words."""
+
+    entry: TimelineEntry
+    words: frozenset[str]
+    reports: set[str]
+
+
+def _folded(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
+    """Yield one entry for those of one date in near the same words; entries come in the order of their reports."""
+    by_word: defaultdict[tuple[str, str], list[_Group]] = defaultdict(list)
+    groups: list[_Group] = []
+    for entry in entries:
+        words = content_words(entry.citation.quote)
+        alike = _most_alike(entry, words, by_word)
+        if alike is not None:
+            alike.entry = _joined(alike.entry, entry)
+            alike.reports.add(entry.report)
+            continue
+        group = _Group(entry=entry, words=words, reports={entry.report})
+        groups.append(group)
+        for word in words:
+            by_word[entry.date or "", word].append(group)
+    return (group.entry for group in groups)
+
+
+def _most_alike(
+    entry: TimelineEntry, words: frozenset[str], by_word: dict[tuple[str, str], list[_Group]]
+) -> _Group | None:
+    """Return the group of another report that tells the same, None when none does.
+
+    Two texts that share `ALIKE` of all their words share one of any (1 - ALIKE) of the words of one, and a
+    word more; only groups with one of those words, the longest, are looked at.
+    """
+    enough = int(len(words) * (1 - ALIKE)) + 1
+    candidates = {
+        id(group): group
+        for word in sorted(words, key=lambda word: (-len(word), word))[:enough]
+        for group in by_word.get((entry.date or "", word), ())
+        if entry.report not in group.reports
+    }
+    best: _Group | None = None
+    for group in candidates.values():
+        share = len(words & group.words) / len(words | group.words)
+        if share >= ALIKE and (best is None or share > len(words & best.words) / len(words | best.words)):
+            best = group
+    return best
+
+
+def _place(entry: TimelineEntry) -> tuple[object, ...]:
+    return (*sort_key(entry.date), entry.report, entry.citation.start, entry.id)
