@@ -62,10 +62,14 @@ def find_people(scans: list[Scan]) -> People:
 
 
 def core(scans: list[Scan], name: Name) -> tuple[str, ...]:
-    """Return the words of a name that count: no particles, initials or suffixes; never empty."""
-    lexicon = load_lexicon()
+    """Return the words of a name that count."""
     words = scans[name.sentence].sentence.words[name.first : name.last]
-    folded = [word.folded for word in words]
+    return core_words([word.folded for word in words])
+
+
+def core_words(folded: list[str]) -> tuple[str, ...]:
+    """Return the folded words without particles ("al", "von"), initials and suffixes; never fewer than one."""
+    lexicon = load_lexicon()
     kept = [
         word
         for word in folded

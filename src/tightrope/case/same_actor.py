@@ -1,0 +1,213 @@
+"""Which actors of different reports are certainly one, which only perhaps: rules over the keys of their names.
+
+A key is what a name certainly stands for by itself: an entry of the gazetteer ("state:IRQ"), the words of a
+person's name ("person|mustafa kadhimi"), or a folded name ("other|sadeqoun movement"). Every rule looks at the set
+of keys as a whole, so the order of reports cannot matter.
+"""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tightrope.case.spelling import contains, exclusive_offices, has_arabic_particle, name_words, sound
+from tightrope.evidence.gazetteer import fold, load_gazetteer
+from tightrope.evidence.records import Actor
+
+_MOST_ALIKE = 12
+"""Keys of one sound that are compared pair by pair; more than that is a common name, of which nothing is certain."""
+
+
+class Doubt(NamedTuple):
+    """Two keys and why they may be one actor."""
+
+    first: str
+    second: str
+    reason: str
+
+
+class Groups:
+    """Keys, the actors that have them, and which keys are one actor's (union-find, the least key is the root)."""
+
+    __slots__ = ("_parent", "key_of", "members")
+
+    def __init__(self) -> None:
+        self.members: dict[str, list[Actor]] = {}
+        self.key_of: dict[str, str] = {}
+        self._parent: dict[str, str] = {}
+
+    def add_key(self, key: str) -> None:
+        """Make a key known, with or without actors."""
+        self.members.setdefault(key, [])
+        self._parent.setdefault(key, key)
+
+    def add(self, actor: Actor, key: str) -> None:
+        """Give an actor its key."""
+        self.add_key(key)
+        self.members[key].append(actor)
+        self.key_of[actor.id] = key
+
+    def root(self, key: str) -> str:
+        """Return the key that stands for the group of `key`."""
+        while self._parent[key] != key:
+            self._parent[key] = self._parent[self._parent[key]]
+            key = self._parent[key]
+        return key
+
+    def join(self, one: str, other: str) -> None:
+        """Make two keys, with all joined to them, one actor's."""
+        first, second = sorted((self.root(one), self.root(other)))
+        self._parent[second] = first
+
+    def all_groups(self) -> list[list[str]]:
+        """Return the keys of each group."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self._parent):
+            found[self.root(key)].append(key)
+        return [found[root] for root in sorted(found)]
+
+
+def name_key(name: str, *, person: bool) -> str:
+    """Return the key of a name."""
+    if person:
+        return "person|" + " ".join(name_words(name))
+    entry = load_gazetteer().by_name(name)
+    return entry.key if entry is not None else "other|" + fold(name).removeprefix("the ")
+
+
+def join_certain(groups: Groups) -> list[Doubt]:
+    """Join all keys that are certainly one actor's in view of all others; return what stays doubtful."""
+    keys = sorted(groups.members)
+    persons = [key for key in keys if key.startswith("person|")]
+    doubts = _acronyms(groups, [key for key in keys if key.startswith("other|")])
+    doubts += _fuller_names(groups, persons)
+    doubts += _spellings(groups, persons)
+    doubts += _family_names(groups, persons)
+    return doubts
+
+
+def _acronyms(groups: Groups, keys: list[str]) -> list[Doubt]:
+    """Join an acronym that stands alone in one report to the name that another report explains it with."""
+    meanings: dict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        aliases = {alias for actor in groups.members[key] for alias in actor.aliases}
+        for acronym in {name_key(alias, person=False) for alias in aliases if alias.isupper() and " " not in alias}:
+            if acronym in groups.members and acronym != key:
+                meanings[acronym].append(key)
+    doubts: list[Doubt] = []
+    for acronym, names in meanings.items():
+        if len(names) == 1:
+            groups.join(acronym, names[0])
+        else:
+            doubts += [Doubt(acronym, name, "reports explain the acronym in several ways") for name in names]
+    return doubts
+
+
+def _fuller_names(groups: Groups, persons: list[str]) -> list[Doubt]:
+    """Join "George Bush" to "George Walker Bush", unless there are two fuller names that differ."""
+    doubts: list[Doubt] = []
+    by_ends: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in persons:
+        words = _words(key)
+        if len(words) > 1:
+            by_ends[words[0], words[-1]].append(key)
+    joins: list[tuple[str, str]] = []
+    for keys in by_ends.values():
+        for key in keys[:_MOST_ALIKE]:
+            fuller = [other for other in keys[:_MOST_ALIKE] if other != key and contains(_words(other), _words(key))]
+            if all(_nested(one, other) for one, other in itertools.combinations(fuller, 2)):
+                joins += [(key, other) for other in fuller]
+            else:
+                doubts += [Doubt(key, other, "the shorter name fits several fuller ones") for other in fuller]
+    for one, other in joins:
+        groups.join(one, other)
+    return doubts
+
+
+def _nested(one: str, other: str) -> bool:
+    return contains(_words(one), _words(other)) or contains(_words(other), _words(one))
+
+
+def _spellings(groups: Groups, persons: list[str]) -> list[Doubt]:
+    """Join the romanisations of one Arabic name; all of one sound are joined, or none."""
+    doubts: list[Doubt] = []
+    by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in persons:
+        words = _words(key)
+        if len(words) > 1:
+            by_sound[sound(words[0]), sound(words[-1])].append(key)
+    for keys in by_sound.values():
+        apart = [
+            (one, other)
+            for one, other in itertools.combinations(keys[:_MOST_ALIKE], 2)
+            if groups.root(one) != groups.root(other)
+        ]
+        if len(keys) <= _MOST_ALIKE and all(_one_person(groups, one, other) for one, other in apart):
+            for one, other in apart:
+                groups.join(one, other)
+        else:
+            doubts += [Doubt(one, other, "the names differ only in spelling") for one, other in apart]
+    return doubts
+
+
+def _family_names(groups: Groups, persons: list[str]) -> list[Doubt]:
+    """Join a family name that stands alone to the one person of the case who has it."""
+    doubts: list[Doubt] = []
+    by_last: dict[str, set[str]] = defaultdict(set)
+    by_sound: dict[str, set[str]] = defaultdict(set)
+    for key in persons:
+        words = _words(key)
+        if len(words) > 1:
+            by_last[words[-1]].add(key)
+            by_sound[sound(words[-1])].add(key)
+    joins: list[tuple[str, str]] = []
+    for key in (key for key in persons if len(_words(key)) == 1):
+        (word,) = _words(key)
+        exact = _one_each(groups, by_last[word]) if word in by_last else []
+        alike = _one_each(groups, by_sound[sound(word)] - set(exact)) if sound(word) in by_sound else []
+        if len(exact) == 1 and not _conflict(groups, key, exact[0]):
+            joins.append((key, exact[0]))
+        elif exact:
+            doubts += [Doubt(key, other, "the family name alone does not tell who it is") for other in exact]
+        elif len(alike) == 1 and _share_office(groups, key, alike[0]) and not _conflict(groups, key, alike[0]):
+            joins.append((key, alike[0]))
+        else:
+            doubts += [Doubt(key, other, "the family names differ only in spelling") for other in alike]
+    for one, other in joins:
+        groups.join(one, other)
+    return doubts
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(key.partition("|")[2].split())
+
+
+def _one_each(groups: Groups, keys: Iterable[str]) -> list[str]:
+    """Return the least key of each group among `keys`."""
+    least: dict[str, str] = {}
+    for key in sorted(keys):
+        least.setdefault(groups.root(key), key)
+    return list(least.values())
+
+
+def _one_person(groups: Groups, one: str, other: str) -> bool:
+    """Return whether two spellings are certainly one person's: one office, or an Arabic name with one given name."""
+    if _conflict(groups, one, other):
+        return False
+    names = [actor.name for key in (one, other) for actor in groups.members[key]]
+    arabic = any(has_arabic_particle(name) for name in names)
+    return _share_office(groups, one, other) or (arabic and _words(one)[0] == _words(other)[0])
+
+
+def _share_office(groups: Groups, one: str, other: str) -> bool:
+    first, second = (
+        {office for actor in groups.members[key] for office in exclusive_offices(actor)} for key in (one, other)
+    )
+    return bool(first & second)
+
+
+def _conflict(groups: Groups, one: str, other: str) -> bool:
+    """Return whether the two are of different countries, or one report tells them apart."""
+    first, second = ({actor.country for actor in groups.members[key] if actor.country} for key in (one, other))
+    reports = [{actor.report for actor in groups.members[key]} for key in (one, other)]
+    return bool(first and second and not first & second) or bool(reports[0] & reports[1])
