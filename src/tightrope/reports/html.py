@@ -5,20 +5,23 @@ The text is a rendering of the whole page; nothing is left out but what a reader
 whose it is and when it was published. Nothing is fetched.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tightrope.errors import InvalidDate
-from tightrope.reports.edtf import date_range
+from tightrope.reports.article import find_units, text_key
 from tightrope.reports.markup import decode_page, parse_page
+from tightrope.reports.metadata import read_metadata
+from tightrope.reports.page_labels import PageFacts, label_units
 from tightrope.reports.render import Unit, render_units
-from tightrope.reports.report import Block, BlockKind
+from tightrope.reports.report import EVIDENCE_KINDS, Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 METHOD = "html-blocks-1"
+BETWEEN = "\n\n"
+"""Between two units: a blank line, so that each is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,78 +67,44 @@ def extract_html(data: bytes, *, charset: str | None = None) -> HtmlExtract:
     from importlib.metadata import version
 
     root = parse_page(decode_page(data, charset))
-    article, metadata = _article(root)
+    facts = read_metadata(root)
     units = render_units(root)
-    title = metadata.get("title") or None
-    kinds = _kinds(units, article, title)
-    text, blocks = _assemble(units, kinds)
-    published = _published(metadata.get("date"))
+    article = find_units([text_key(unit.text) for unit in units], _article_text(root))
+    about = PageFacts(title=facts.title or "", description=facts.description or "", author=facts.author or "")
+    text, blocks = _assemble(units, label_units(units, article, about))
     return HtmlExtract(
         text=text,
         blocks=blocks,
-        title=title,
-        outlet=metadata.get("sitename") or None,
-        url=metadata.get("url") or None,
-        published=published,
-        published_note="from the page's metadata" if published else None,
+        title=facts.title,
+        outlet=facts.outlet,
+        url=facts.url,
+        published=facts.published,
+        published_note=facts.published_note,
         extraction=f"{METHOD} (trafilatura {version('trafilatura')})",
     )
 
 
-def _article(root: "HtmlElement") -> tuple[str, dict[str, Any]]:
+def _article_text(root: "HtmlElement") -> str:
     from copy import deepcopy
 
     import trafilatura
 
-    found = trafilatura.bare_extraction(
-        deepcopy(root), with_metadata=False, include_comments=False, date_extraction_params={"original_date": True}
-    )
-    metadata = trafilatura.extract_metadata(deepcopy(root))
-    return getattr(found, "text", None) or "", metadata.as_dict() if metadata else {}
+    found = trafilatura.bare_extraction(deepcopy(root), with_metadata=False, include_comments=False)
+    return getattr(found, "text", None) or ""
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\W+", "", text).lower()
-
-
-def _kinds(units: list[Unit], article: str, title: str | None) -> list[BlockKind]:
-    whole = _key(article)
-    lines = {_key(line) for line in article.split("\n")}
-    title_key = _key(title or "")
-    kinds: list[BlockKind] = []
-    headline = False
-    for unit in units:
-        key = _key(unit.text)
-        kind: BlockKind = "boilerplate"
-        if unit.tag == "h1" and title_key and (key in title_key or title_key in key) and not headline:
-            kind, headline = "headline", True
-        elif unit.tag == "figcaption" or "figcaption" in unit.tags:
-            kind = "caption"
-        elif key in lines or (len(key) > 20 and key in whole):
-            kind = "subhead" if unit.tag in ("h2", "h3", "h4") else "body"
-        kinds.append(kind)
-    return kinds
-
-
-def _assemble(units: list[Unit], kinds: list[BlockKind]) -> tuple[str, tuple[Block, ...]]:
+def _assemble(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> tuple[str, tuple[Block, ...]]:
+    """Join the units to one text. Hidden ones are left out unless they belong to the article."""
     parts: list[str] = []
     blocks: list[Block] = []
     position = 0
     for unit, kind in zip(units, kinds, strict=True):
+        if unit.hidden and kind not in EVIDENCE_KINDS:
+            continue
         if parts:
-            parts.append("\n\n")
-            position += 2
+            parts.append(BETWEEN)
+            position += len(BETWEEN)
         blocks.append(Block(kind=kind, start=position, end=position + len(unit.text)))
         parts.append(unit.text)
         position += len(unit.text)
     return "".join(parts), tuple(blocks)
-
-
-def _published(value: str | None) -> str | None:
-    if not value:
-        return None
-    try:
-        date_range(value)
-    except InvalidDate:
-        return None
-    return value
