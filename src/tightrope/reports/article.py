@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 _NOT_WORD = re.compile(r"\W+")
 MIN_CONTAINED = 15
@@ -35,7 +36,7 @@ def find_units(keys: Sequence[str], article: str) -> set[int]:
     lines = [key for key in map(text_key, article.split("\n")) if key]
     anchors = [(-1, -1), *_anchors(keys, lines), (len(keys), len(lines))]
     found: set[int] = {unit for unit, _ in anchors[1:-1]}
-    for (unit, line), (next_unit, next_line) in zip(anchors, anchors[1:], strict=False):
+    for (unit, line), (next_unit, next_line) in pairwise(anchors):
         gap = range(unit + 1, next_unit)
         found |= _match_between(keys, gap, lines[line + 1 : next_line])
     return found

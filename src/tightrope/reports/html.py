@@ -5,13 +5,14 @@ The text is a rendering of the whole page; nothing is left out but what a reader
 whose it is and when it was published. Nothing is fetched.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tightrope.reports.article import find_units, text_key
 from tightrope.reports.markup import decode_page, parse_page
-from tightrope.reports.metadata import read_metadata
+from tightrope.reports.metadata import PageMetadata, read_metadata
 from tightrope.reports.page_labels import PageFacts, label_units
 from tightrope.reports.render import Unit, render_units
 from tightrope.reports.report import EVIDENCE_KINDS, Block, BlockKind
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 METHOD = "html-blocks-1"
+UNSEEN_BODY = "articlebody"
+"""Stands for the tag of units that come from the page's JSON-LD."""
+UNSEEN_SHARE = 0.5
+"""Share of the JSON-LD's article that the page must lack for it to be taken from there."""
 BETWEEN = "\n\n"
 """Between two units: a blank line, so that each is a paragraph."""
 
@@ -69,19 +74,58 @@ def extract_html(data: bytes, *, charset: str | None = None) -> HtmlExtract:
     root = parse_page(decode_page(data, charset))
     facts = read_metadata(root)
     units = render_units(root)
+    units += _unseen_body(units, facts.body)
     article = find_units([text_key(unit.text) for unit in units], _article_text(root))
-    about = PageFacts(title=facts.title or "", description=facts.description or "", author=facts.author or "")
-    text, blocks = _assemble(units, label_units(units, article, about))
+    article |= {index for index, unit in enumerate(units) if unit.tag == UNSEEN_BODY}
+    about = PageFacts(
+        titles=facts.titles,
+        description=facts.description or "",
+        author=facts.author or "",
+        outlet=facts.outlet or "",
+    )
+    kinds, headline = label_units(units, article, about)
+    text, blocks = _assemble(units, kinds)
     return HtmlExtract(
         text=text,
         blocks=blocks,
-        title=facts.title,
+        title=_title(units[headline].text if headline is not None else None, facts),
         outlet=facts.outlet,
         url=facts.url,
         published=facts.published,
         published_note=facts.published_note,
         extraction=f"{METHOD} (trafilatura {version('trafilatura')})",
     )
+
+
+def _unseen_body(units: Sequence[Unit], body: str) -> list[Unit]:
+    """Return units for an article that the page shows by script only and gives to search engines in its JSON-LD."""
+    shown = text_key(" ".join(unit.text for unit in units if not unit.hidden))
+    lines = [line for line in body.split("\n") if text_key(line)]
+    missing = [line for line in lines if text_key(line) not in shown]
+    if sum(map(len, missing)) <= UNSEEN_SHARE * sum(map(len, lines)):
+        return []
+    return [
+        Unit(
+            text=line,
+            tag=UNSEEN_BODY,
+            tags=frozenset({UNSEEN_BODY}),
+            hooks=("",),
+            linked=0,
+            ancestors=(),
+            hidden=False,
+        )
+        for line in missing
+    ]
+
+
+def _title(headline: str | None, facts: PageMetadata) -> str | None:
+    """Return the headline, without a kicker in the same heading; with no headline the metadata's title."""
+    if headline is None:
+        title = next(iter(facts.titles), None)
+        return re.sub(rf"\s+[|–—-]\s+{re.escape(facts.outlet)}$", "", title) if title and facts.outlet else title
+    key = text_key(headline)
+    inside = [title for title in facts.titles if text_key(title) in key and 2 * len(text_key(title)) > len(key)]
+    return max(inside, key=len) if inside else " ".join(headline.split())
 
 
 def _article_text(root: "HtmlElement") -> str:

@@ -2,16 +2,16 @@
 
 Method "html-blocks-1". trafilatura's article is the start. Then, in this order:
 
-1. the headline is the first heading with the words of the page's title, else the last `h1` before the article;
-2. units of the article that the markup or their wording gives away are taken out: captions and credits, bylines,
+1. units of the article that the markup or their wording gives away are taken out: captions and credits, bylines,
    date lines, newsletter boxes, calls to subscribe, notes on the author, links to other stories;
-3. units between those of the article are put back when they stand among them in the markup and read like prose;
+2. units between those of the article are put back when they stand among them in the markup and read like prose;
+3. the headline is the heading above the article that is most like the titles in the page's metadata;
 4. sentences between the headline and the article are the standfirst.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tightrope.reports import wording
@@ -19,45 +19,67 @@ from tightrope.reports.article import text_key
 from tightrope.reports.render import Unit
 from tightrope.reports.report import EVIDENCE_KINDS, BlockKind
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-NEAR_HOOKS = 3
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+PROSE_TAGS = frozenset({"p", "li", "dd", "blockquote", "pre"})
+NEAR_HOOKS = 4
 """Class names and ids are read off this many elements, innermost first; those further out speak of the page."""
+COMMON_SHARE = 0.3
+"""A class or id that this share of the article's words stands under is the article's own, whatever it is called."""
 CALL_WORDS = 45
 """A call to subscribe, donate or follow is no longer than this; an article about newsletters is."""
+OFFER_WORDS = 30
+"""The same for one that only names a subscription, membership or the like and holds a link."""
+BOX_WORDS = 120
+"""A unit in a box marked up as a newsletter offer, disclosure or author's note is no longer than this."""
 PROSE_WORDS = 6
 """Fewest words of a unit that is put back or taken for a standfirst."""
 LINKED_SHARE = 0.5
 """A unit with more of its characters in links than this is a link, not prose."""
 STANDFIRST_UNITS = 14
 """How far below the headline a standfirst is looked for: share buttons and bylines come between."""
+TOP_BONUS = 0.15
+"""Added to the likeness of an `h1`, against headings of other levels."""
+LIKE_TITLE = 0.5
+"""Dice coefficient over words from which a heading counts as the page's title."""
 
 _CLUTTER_HOOK = re.compile(
     r"(?<![a-z])(?:newsletters?|subscri(?:be|ption)|sign-?up|promos?|related|recirc\w*|recommend\w*|share|sharing|social|"
-    r"comments?|respond|breadcrumbs?|cookies?|consent|gdpr|advert\w*|sponsor\w*|taboola|outbrain|popular|trending|disclaimers?|"
-    r"disclosures?|pagination|paywall|modal|popup|letters-cta|cta|author-?(?:bio|box|info|card|description)|bio|"
-    r"about-?author|read-?more|more-?(?:from|stories)|see-?also|toc|donat\w+|membership|correction)(?![a-z])"
+    r"comments?|respond|breadcrumbs?|cookies?|consent|gdpr|advert\w*|sponsor\w*|taboola|outbrain|popular|trending|"
+    r"disclaimers?|disclosures?|pagination|paywall|modal|popup|letters-cta|cta|author-?(?:bio|box|info|card|description)|"
+    r"bio|about-?author|read-?more|more-?(?:from|stories)|see-?also|donat\w+|membership)(?![a-z])|"
+    r"(?<![\w-])toc(?![\w-])"
 )
-_CAPTION_HOOK = re.compile(r"(?<![a-z])(?:\w*caption\w*|credits?|photo-?credit|image-?credit|media-?info|copyright)(?![a-z])")
-_BYLINE_HOOK = re.compile(r"(?<![a-z])(?:bylines?|by-line|authors?|author-?name|writer\w*|contributors?)(?![a-z])")
-_DATE_HOOK = re.compile(r"(?<![a-z])(?:datelines?|date|published\w*|timestamp|time|pub-?date|post-?date|updated)(?![a-z])")
+_CAPTION_HOOK = re.compile(r"(?<![a-z])(?:\w*caption\w*|credits?|(?:photo|image)-?credits?|media-?info)(?![a-z])")
 _STANDFIRST_HOOK = re.compile(
-    r"(?<![a-z])(?:standfirst|dek|deck|subtitle|sub-?headline|subhead\w*|sub-?title|summary|excerpt|lede|lead|intro|abstract|"
-    r"description|teaser|strapline|kicker-?text)(?![a-z])"
+    r"(?<![a-z])(?:standfirst|dek|deck|sub-?title|sub-?head\w*|summary|excerpt|lede|lead|intro|strapline)(?![a-z])"
 )
-_SENTENCE = re.compile(r"[.!?…]['\"”’»)\]]*$")
+_POST_CLASS = re.compile(r"(?<!\S)(?:category|tag|type|status|format|term|post|has|is)-\S+")
+_SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*(?:\[\d+\])*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
-    """What the page's metadata say of its article: title, summary and author, each "" when they do not."""
+    """What the page's metadata say of its article: possible titles, summary, author, site; "" when they do not."""
 
-    title: str
-    description: str
-    author: str
+    titles: tuple[str, ...] = ()
+    description: str = ""
+    author: str = ""
+    outlet: str = ""
 
 
-def label_units(units: Sequence[Unit], article: set[int], facts: PageFacts) -> list[BlockKind]:
-    """Return a label for each unit.
+@dataclass(frozen=True, slots=True)
+class _Page:
+    units: Sequence[Unit]
+    facts: PageFacts
+    own_hooks: frozenset[str]
+
+    def hooks(self, unit: Unit) -> str:
+        """Return the near hooks of a unit, without those of the article as a whole."""
+        return " ".join(_POST_CLASS.sub("", hook) for hook in unit.hooks[:NEAR_HOOKS] if hook not in self.own_hooks)
+
+
+def label_units(units: Sequence[Unit], article: set[int], facts: PageFacts) -> tuple[list[BlockKind], int | None]:
+    """Return a label for each unit, and which unit is the headline, None when none is.
 
     Parameters
     ----------
@@ -66,22 +88,28 @@ def label_units(units: Sequence[Unit], article: set[int], facts: PageFacts) -> l
     article : set of int
         Indices of the units that trafilatura takes for the article, from `find_units`.
     """
-    kinds: list[BlockKind] = [_kind_outside(unit) for unit in units]
-    for index in article:
-        kinds[index] = _kind_inside(units[index])
-    for index in _author_notes(units, article, facts):
+    page = _Page(units, facts, _own_hooks(units, article))
+    kinds: list[BlockKind] = [
+        _kind_inside(page, unit) if index in article else _kind_outside(unit) for index, unit in enumerate(units)
+    ]
+    for index in (*_author_notes(page, article), *_boxed(page, kinds)):
         kinds[index] = "boilerplate"
-    _put_back(units, kinds)
-    headline = _find_headline(units, kinds, facts)
+    _put_back(page, kinds)
+    headline = _find_headline(page, kinds)
     if headline is not None:
         kinds[headline] = "headline"
-        _label_standfirst(units, kinds, headline, facts)
-        _label_repeats(units, kinds, headline)
-    return kinds
+        _label_standfirst(page, kinds, headline)
+        _label_repeats(page, kinds, headline)
+    return kinds, headline
 
 
-def _near_hooks(unit: Unit) -> str:
-    return " ".join(unit.hooks[:NEAR_HOOKS])
+def _own_hooks(units: Sequence[Unit], article: set[int]) -> frozenset[str]:
+    words: Counter[str] = Counter()
+    for index in article:
+        for hook in set(units[index].hooks):
+            words[hook] += len(units[index].text.split())
+    total = sum(len(units[index].text.split()) for index in article)
+    return frozenset(hook for hook, count in words.items() if count > COMMON_SHARE * total)
 
 
 def _kind_outside(unit: Unit) -> BlockKind:
@@ -96,66 +124,89 @@ def _kind_outside(unit: Unit) -> BlockKind:
     return "boilerplate"
 
 
-def _kind_inside(unit: Unit) -> BlockKind:
+def _kind_inside(page: _Page, unit: Unit) -> BlockKind:
     """Return the label of a unit that trafilatura takes for article text."""
     words = len(unit.text.split())
     if "figcaption" in unit.tags:
         return "caption"
     if words < CALL_WORDS and unit.tag != "tr":
-        if wording.CAPTION.search(unit.text) or _CAPTION_HOOK.search(" ".join(unit.hooks[:1])):
+        if wording.CAPTION.search(unit.text) or _CAPTION_HOOK.search(unit.hooks[0]):
             return "caption"
         if _is_dateline(unit):
             return "dateline"
         if wording.BYLINE.match(unit.text):
             return "byline"
-    if _is_call(unit, words):
+    if _is_call(page, unit, words):
         return "boilerplate"
     return "subhead" if unit.tag in HEADINGS else "body"
 
 
 def _is_dateline(unit: Unit) -> bool:
-    return len(unit.text) < 120 and wording.DATELINE.match(unit.text) is not None
+    return len(unit.text) < wording.LINE_CHARACTERS and wording.DATELINE.match(unit.text) is not None
 
 
-def _is_call(unit: Unit, words: int) -> bool:
+def _is_call(page: _Page, unit: Unit, words: int) -> bool:
     """Return whether a unit asks the reader to do something else than read, or is marked up as such."""
-    hooked = _CLUTTER_HOOK.search(_near_hooks(unit)) is not None
-    if hooked and words < 2 * CALL_WORDS:
+    if words < BOX_WORDS and _CLUTTER_HOOK.search(page.hooks(unit)):
         return True
     return words < CALL_WORDS and bool(
         wording.NAVIGATION.match(unit.text)
         or wording.SECTION.match(unit.text)
-        or (wording.OFFER.search(unit.text) and unit.linked)
+        or (wording.OFFER.search(unit.text) and words < OFFER_WORDS and (unit.linked or unit.tag in HEADINGS))
         or wording.NOTICE.search(unit.text)
     )
 
 
-def _author_notes(units: Sequence[Unit], article: set[int], facts: PageFacts) -> list[int]:
+def _author_notes(page: _Page, article: set[int]) -> list[int]:
     """Return the units at the article's end that begin with the author's name and say who that is."""
     last = sorted(article)[-4:]
-    names = [name for name in re.split(r";|,| and ", facts.author) if len(name.split()) > 1]
-    return [
-        index
-        for index in last
-        for name in names
-        if re.match(re.escape(name.strip()) + r"\W+(?:is|was|has|writes|covers|reports|serves)\b", units[index].text, re.IGNORECASE)
-    ]
+    names = [re.escape(name.strip()) for name in re.split(r";|,| and ", page.facts.author) if len(name.split()) > 1]
+    if not names:
+        return []
+    note = re.compile(rf"(?:{'|'.join(names)})\W+(?:is|was|has|writes|covers|reports|serves)\b", re.IGNORECASE)
+    return [index for index in last if note.match(page.units[index].text)]
 
 
-def _put_back(units: Sequence[Unit], kinds: list[BlockKind]) -> None:
+def _boxed(page: _Page, kinds: Sequence[BlockKind]) -> Iterator[int]:
+    """Yield the units of boxes in the article that are headed by an offer or a list of other stories."""
+    words = _words_under(page.units, kinds)
+    total = max(words.values(), default=0)
+    for index, unit in enumerate(page.units):
+        if unit.tag not in HEADINGS or kinds[index] != "boilerplate" or words[unit.container] > COMMON_SHARE * total:
+            continue
+        if len(unit.text) < wording.LINE_CHARACTERS and (
+            wording.SECTION.match(unit.text) or wording.OFFER.search(unit.text)
+        ):
+            after = index + 1
+            while after < len(page.units) and unit.container in page.units[after].ancestors:
+                yield after
+                after += 1
+
+
+def _words_under(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> Counter[int]:
+    """Return how many words of body text each element holds."""
+    words: Counter[int] = Counter()
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind == "body":
+            words.update(dict.fromkeys(unit.ancestors, len(unit.text.split())))
+    return words
+
+
+def _put_back(page: _Page, kinds: list[BlockKind]) -> None:
     """Label as body what stands between units of the article, among them, and reads like them."""
     kept = [index for index, kind in enumerate(kinds) if kind in EVIDENCE_KINDS]
     if not kept:
         return
-    containers = Counter(units[index].container for index in kept)
+    beside = Counter(page.units[index].container for index in kept)
+    main = beside.most_common(1)[0][0]
     for index in range(kept[0] + 1, kept[-1]):
-        unit = units[index]
-        if kinds[index] != "boilerplate" or unit.hidden or unit.container not in containers:
-            continue
+        unit = page.units[index]
         words = len(unit.text.split())
-        if unit.linked > LINKED_SHARE * len(unit.text) or _is_call(unit, words):
+        if kinds[index] != "boilerplate" or unit.hidden or unit.linked > LINKED_SHARE * len(unit.text):
             continue
-        if unit.tag == "tr" or (unit.tag in ("p", "li", "dd", "blockquote", "pre") and _reads_like_prose(unit, words)):
+        row = unit.tag == "tr" and main in unit.ancestors
+        prose = unit.tag in PROSE_TAGS and unit.container in beside and _reads_like_prose(unit, words)
+        if (row or prose) and not _is_call(page, unit, words):
             kinds[index] = "body"
 
 
@@ -163,38 +214,50 @@ def _reads_like_prose(unit: Unit, words: int) -> bool:
     return words >= PROSE_WORDS and _SENTENCE.search(unit.text) is not None
 
 
-def _find_headline(units: Sequence[Unit], kinds: Sequence[BlockKind], facts: PageFacts) -> int | None:
-    title = text_key(facts.title)
-    first = next((index for index, kind in enumerate(kinds) if kind == "body"), len(units))
-    headings = [index for index, unit in enumerate(units) if unit.tag in HEADINGS and not unit.hidden]
-    if title:
-        for index in headings:
-            key = text_key(units[index].text)
-            if key == title or (len(key) > 20 and (key in title or title in key)):
-                return index
-    above = [index for index in headings if units[index].tag == "h1" and index < first]
-    return above[-1] if above else None
-
-
-def _label_standfirst(units: Sequence[Unit], kinds: list[BlockKind], headline: int, facts: PageFacts) -> None:
-    first = next((index for index, kind in enumerate(kinds) if kind == "body" and index > headline), None)
-    if first is None or first - headline > STANDFIRST_UNITS:
-        return
-    summary = text_key(facts.description)
-    for index in range(headline + 1, first):
+def _find_headline(page: _Page, kinds: Sequence[BlockKind]) -> int | None:
+    """Return the heading above the article's first paragraph that is most like one of the page's titles."""
+    units = page.units
+    end = next((i for i, kind in enumerate(kinds) if kind == "body" and len(units[i].text.split()) >= 20), len(units))
+    titles = [set(wording.words(title)) for title in page.facts.titles]
+    outlet = text_key(page.facts.outlet)
+    best, best_score = None, 0.0
+    for index in range(end):
         unit = units[index]
+        if unit.tag not in HEADINGS or unit.hidden or "nav" in unit.tags or not text_key(unit.text):
+            continue
+        own = set(wording.words(unit.text))
+        likeness = max((2 * len(own & title) / (len(own) + len(title)) for title in titles if title), default=0.0)
+        top = unit.tag == "h1" and text_key(unit.text) != outlet
+        if likeness < LIKE_TITLE and not top and kinds[index] != "subhead":
+            continue
+        score = likeness + TOP_BONUS * top + 0.01
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _label_standfirst(page: _Page, kinds: list[BlockKind], headline: int) -> None:
+    first = next((index for index, kind in enumerate(kinds) if kind == "body" and index > headline), None)
+    if first is None:
+        return
+    summary = text_key(page.facts.description)
+    for index in range(headline + 1, min(first, headline + STANDFIRST_UNITS)):
+        unit = page.units[index]
         words = len(unit.text.split())
-        if kinds[index] != "boilerplate" or unit.hidden or words < PROSE_WORDS or _is_call(unit, words):
+        if kinds[index] != "boilerplate" or unit.hidden or words < PROSE_WORDS or _is_call(page, unit, words):
+            continue
+        if unit.linked > LINKED_SHARE * len(unit.text):
             continue
         key = text_key(unit.text)
         summarises = len(key) > 20 and (key in summary or (summary != "" and summary in key))
-        beside = unit.container == units[headline].container and unit.tag in ("p", "h2", "h3", "div")
-        if summarises or beside or _STANDFIRST_HOOK.search(_near_hooks(unit)) or (unit.tag == "p" and _reads_like_prose(unit, words)):
+        beside = unit.container == page.units[headline].container and unit.tag in ("p", "h2", "h3", "div")
+        prose = unit.tag == "p" and _reads_like_prose(unit, words)
+        if summarises or beside or prose or _STANDFIRST_HOOK.search(page.hooks(unit)):
             kinds[index] = "subhead"
 
 
-def _label_repeats(units: Sequence[Unit], kinds: list[BlockKind], headline: int) -> None:
-    key = text_key(units[headline].text)
-    for index, unit in enumerate(units):
+def _label_repeats(page: _Page, kinds: list[BlockKind], headline: int) -> None:
+    key = text_key(page.units[headline].text)
+    for index, unit in enumerate(page.units):
         if index != headline and kinds[index] in EVIDENCE_KINDS and text_key(unit.text) == key:
             kinds[index] = "caption"

@@ -40,8 +40,8 @@ class Unit:
         The `class`, `id`, `itemprop`, `rel` and `role` values of the elements around it, innermost first, lower case.
     linked : int
         How many of its characters are links.
-    container : int
-        Number of the element around the innermost block element: siblings have the same.
+    ancestors : tuple of int
+        Numbers of the block elements around the innermost one, innermost first: siblings have the same.
     hidden : bool
         The page does not show it, or not at first.
     """
@@ -51,8 +51,13 @@ class Unit:
     tags: frozenset[str]
     hooks: tuple[str, ...]
     linked: int
-    container: int
+    ancestors: tuple[int, ...]
     hidden: bool
+
+    @property
+    def container(self) -> int:
+        """Number of the element around the innermost block element, -1 outside all."""
+        return self.ancestors[0] if self.ancestors else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class _Walk:
                     tags=frozenset(frame.tag for frame in self.frames),
                     hooks=(" ".join(self.inline_hooks), *around),
                     linked=min(self.linked, len(text)),
-                    container=blocks[-2].number if len(blocks) > 1 else -1,
+                    ancestors=tuple(frame.number for frame in blocks[-2::-1]),
                     hidden=self.frames[-1].hidden,
                 )
             )
