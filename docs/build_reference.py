@@ -99,9 +99,7 @@ def command_page() -> str:
     for name in command_group.list_commands(context):
         command = command_group.get_command(context, name)
         assert command is not None
-        inner = click.Context(
-            command, info_name=name, parent=context, terminal_width=100, max_content_width=100
-        )
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
         parts += [f"## `tightrope {name}`\n", "```text\n" + command.get_help(inner) + "\n```\n"]
     return "\n".join(parts)
 

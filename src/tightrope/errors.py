@@ -95,3 +95,7 @@ class BriefRefused(TightropeError):
     def __init__(self, faults: list[str]) -> None:
         super().__init__("the brief was not written:\n  " + "\n  ".join(faults))
         self.faults = faults
+
+
+class PipelineNotFound(TightropeError):
+    """A spaCy pipeline that `case.toml` names and that is not installed."""

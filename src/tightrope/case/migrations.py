@@ -113,6 +113,19 @@ STEPS: tuple[Step, ...] = (
             """,
         ),
     ),
+    Step(
+        name="references of the last brief",
+        statements=(
+            """
+            CREATE TABLE brief_references (
+                number INTEGER PRIMARY KEY,
+                report TEXT NOT NULL REFERENCES reports (id),
+                start INTEGER NOT NULL,
+                "end" INTEGER NOT NULL
+            ) STRICT
+            """,
+        ),
+    ),
 )
 
 

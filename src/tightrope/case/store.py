@@ -5,10 +5,10 @@ The SQL stands in this folder only: `migrations`, `database`, `stored_reports`, 
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from tightrope.case import check, stored_decisions, stored_evidence, stored_reports
@@ -24,7 +24,7 @@ from tightrope.case.stored_reports import Outcome, Sighting
 from tightrope.errors import UnknownRecord
 from tightrope.evidence.records import RECORD_TYPES, Evidence, Record
 from tightrope.reports.received import ReceivedReport
-from tightrope.reports.report import Report
+from tightrope.reports.report import Citation, Report
 
 NOT_READ_YET = "not read yet"
 
@@ -214,10 +214,31 @@ class CaseFile:
         with self.transaction():
             return stored_decisions.redo_next(self._connection)
 
-    def remember_brief(self, reports: Iterable[str], made_at: str) -> None:
-        """Remember that a brief, made at an ISO 8601 time with time zone, has told of these reports."""
+    def remember_brief(
+        self, reports: Iterable[str], made_at: str, references: Mapping[int, Citation] = MappingProxyType({})
+    ) -> None:
+        """Remember that a brief, made at an ISO 8601 time with time zone, has told of these reports.
+
+        `references` are its numbers and what they cite.
+        """
         with self.transaction():
             stored_decisions.put_brief(self._connection, reports, made_at)
+            stored_decisions.put_references(self._connection, references)
+
+    def brief_reference(self, number: int) -> Citation:
+        """Return what a reference of the last brief cites.
+
+        Raises
+        ------
+        UnknownRecord
+            When the last brief has no reference of this number.
+        """
+        with reading(self._connection, self.path):
+            place = stored_decisions.get_reference(self._connection, number)
+        if place is None:
+            raise UnknownRecord(f"the last brief of this case has no reference {number}; write one: tightrope brief")
+        report, start, end = place
+        return self._stored(report).cite(start, end)
 
     def last_brief(self) -> str | None:
         """Return when the last brief was made, None before the first."""

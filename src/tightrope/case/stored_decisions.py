@@ -1,10 +1,11 @@
 """SQL for the log of decisions, and for which reports a brief has told of."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tightrope.case.decisions import Decision
 from tightrope.errors import UnknownRecord
+from tightrope.reports.report import Citation
 
 _COLUMNS = "number, kind, target, value, author, made_at, undone"
 
@@ -51,6 +52,23 @@ def put_brief(connection: sqlite3.Connection, reports: Iterable[str], made_at: s
         if not connection.execute("SELECT 1 FROM reports WHERE id = ?", (report,)).fetchone():
             raise UnknownRecord(f"no report {report} in this case, so no brief can have told of it")
         connection.execute("INSERT OR IGNORE INTO briefed (report, brief) VALUES (?, ?)", (report, number))
+
+
+def put_references(connection: sqlite3.Connection, references: Mapping[int, Citation]) -> None:
+    """Keep what the numbers of the last brief refer to, in place of those of the brief before."""
+    connection.execute("DELETE FROM brief_references")
+    connection.executemany(
+        "INSERT INTO brief_references VALUES (?, ?, ?, ?)",
+        [(number, where.report, where.start, where.end) for number, where in references.items()],
+    )
+
+
+def get_reference(connection: sqlite3.Connection, number: int) -> tuple[str, int, int] | None:
+    """Return report, start and end of a reference of the last brief; None when it has no such number."""
+    row = connection.execute(
+        'SELECT report, start, "end" FROM brief_references WHERE number = ?', (number,)
+    ).fetchone()
+    return None if row is None else (str(row[0]), int(row[1]), int(row[2]))
 
 
 def get_briefed(connection: sqlite3.Connection) -> frozenset[str]:

@@ -5,7 +5,8 @@ The `Doc` covers the whole text, so a token's offset is an offset of the report.
 
 from typing import TYPE_CHECKING
 
-from tightrope.language.sentences import add_sentence_splitter
+from tightrope.errors import PipelineNotFound
+from tightrope.language.sentences import COMPONENT, add_sentence_splitter
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,11 +17,34 @@ READER_VERSION = "rules-1"
 MAX_CHARACTERS = 20_000_000
 
 
-def build_pipeline() -> "Language":
-    """Return the built-in English pipeline: tokens and sentences, no model file, no network."""
+def build_pipeline(name: str | None = None) -> "Language":
+    """Return the pipeline that reads reports; needs no network.
+
+    Parameters
+    ----------
+    name : str, optional
+        An installed spaCy pipeline, by package name or folder, to use in place of the built-in one, which makes
+        tokens and sentences without a model file.
+
+    Raises
+    ------
+    PipelineNotFound
+        When no pipeline of that name is installed, or it cannot be loaded.
+    """
     import spacy  # takes 0.6 s, so it is loaded when the first report is read
 
-    pipeline = spacy.blank("en")
+    if name is None:
+        pipeline = spacy.blank("en")
+        add_sentence_splitter(pipeline)
+    else:
+        try:
+            pipeline = spacy.load(name)
+        except (OSError, ValueError) as error:
+            raise PipelineNotFound(
+                f"the spaCy pipeline {name!r} that case.toml names cannot be loaded ({error}); install it, or take "
+                "pipeline out of [language] to use the built-in one"
+            ) from error
+        if not {"parser", "senter", "sentencizer", COMPONENT} & set(pipeline.pipe_names):
+            add_sentence_splitter(pipeline)
     pipeline.max_length = MAX_CHARACTERS
-    add_sentence_splitter(pipeline)
     return pipeline
