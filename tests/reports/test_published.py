@@ -93,3 +93,43 @@ def test_the_note_says_what_the_date_rests_on() -> None:
     inferred = infer_published(text, make_report(text).blocks)
     assert inferred is not None
     assert inferred.note == 'on or after the latest day that the text tells of, "11 June 2020"'
+
+
+LONG = "The two delegations met in the capital and agreed to go on talking about it."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "July 8, 2021",
+        "Saturday, November 20, 2021",
+        "Tigris Desk, October 12, 2020",
+        "*Lantern Post, March 4, 2021*",
+        "Published: 7 April 2021, 10:15 GMT",
+        "By Mira Haddad | April 7, 2021 | Baghdad",
+        "Baghdad, updated on 7 April 2021",
+        "7 April 2021 - Updated 9 April 2021",
+        "PUBLISHED: April 7, 2021 at 9:37 p.m. | UPDATED: April 9, 2021 at 10:05 a.m.",
+    ],
+)
+def test_a_line_that_is_only_a_date_is_a_dateline(line: str) -> None:
+    day = infer(f"Talks go on\n{line}\n{LONG}\nIt began on 20 March 2003.", "headline")
+    assert day is not None
+    assert "/" not in day
+    assert infer(f"Talks go on\n{LONG}\n{LONG}\n{LONG}\n{LONG}\n{line}", "headline") != day
+
+
+@pytest.mark.parametrize("line", ["Talks end April 7, 2021", "What happened on 7 April 2021", "April 4-6, 2021"])
+def test_a_line_that_says_more_is_none(line: str) -> None:
+    assert infer(f"Talks go on\n{line}\n{LONG}", "headline") in ("2021-04-07/..", "2021-04-06/..")
+
+
+def test_the_day_on_which_the_page_was_fetched_stands_above_the_headline() -> None:
+    text = f"Monday, 3 May 2021\nTalks go on\n7 April 2021\n{LONG}"
+    assert infer(text, "boilerplate", "headline", "boilerplate") == "2021-04-07"
+    assert infer(text) == "2021-04-07"
+
+
+def test_a_picture_may_be_older() -> None:
+    text = f"Talks go on\nBaghdad, 3 May 2019\n{LONG}\nThe round of 11 June 2020 settled nothing."
+    assert infer(text, "headline", "caption") == "2020-06-11/.."

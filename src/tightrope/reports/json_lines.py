@@ -127,7 +127,7 @@ def _read_object(content: bytes, place: str) -> JsonRecord | Refusal:
     except (ValueError, RecursionError) as error:
         return Refusal(place=place, reason=f"this is no JSON object: {_reason(error)}; correct or remove it")
     if not isinstance(values, dict):
-        return Refusal(place=place, reason=f"expected a JSON object with a key text, found a {type(values).__name__}")
+        return Refusal(place=place, reason=f"expected a JSON object with a key text, found {_name(values)}")
     raw = values.get("text")
     if not isinstance(raw, str) or not raw.strip():
         what = "is missing" if "text" not in values else "is empty" if isinstance(raw, str) else "is no string"
@@ -159,6 +159,12 @@ def _read_keys(values: dict[str, object]) -> tuple[Given, tuple[str, ...]]:
     return given, tuple(notes)
 
 
+def _name(value: object) -> str:
+    if value is None:
+        return "null"
+    return {list: "an array", str: "a string", bool: "true or false"}.get(type(value), "a number")
+
+
 def _is_json(content: bytes) -> bool:
     try:
         json.loads(content)
@@ -172,4 +178,4 @@ def _reason(error: Exception) -> str:
         return f"{error.msg} (column {error.colno})"
     if isinstance(error, UnicodeDecodeError):
         return f"byte {error.start + 1} is not UTF-8"
-    return "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "it holds a number too long to read"

@@ -18,21 +18,35 @@ DATELINE_REACH = 120
 DATELINE_PARAGRAPHS = 3
 """First paragraphs of the body that may open with a dateline: a teaser may come before."""
 
+LONGEST_DATE_LINE = 150
+"""Characters of a line that is nothing but a date, with a town, a desk or a time of day."""
+
+LONG_PARAGRAPH = 9
+"""Words that make a paragraph of the body one of running text; the head of an article ends with the third."""
+
 SENTENCE_REACH = 300
 """Characters before and after a date that are taken for its sentence where no sentence ends sooner."""
 
 _DASH = r"(?:\s?[—–]|\s-{1,2}\s|-{2})"
 _AGENCY = r"\([^()\n]{1,40}\)"
 _TOWNS = r"[^\W\d_a-z][\w.'’-]*(?:(?:,[ ]?|[ /])[^\W\d_a-z][\w.'’-]*){0,6}"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+"
 _LEAD = re.compile(
     rf"\W{{0,3}}(?P<place>{_TOWNS})?(?:\s{_AGENCY})?(?:,|\s\||{_DASH})?\s*"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+    rf"(?:{_WEEKDAY})?"
 )
 """What may stand between the beginning of a paragraph and the date of its dateline."""
 
 _CLOSE = re.compile(rf"\s?(?:,?\s?{_AGENCY})?\s?(?:{_DASH}|:\s)")
 _AGENCY_CLOSE = re.compile(rf"\s?{_AGENCY}\s?{_DASH}")
+_WORD = r"(?i:published|posted|issued|updated|last updated|modified|corrected|date)(?:\son)?:?\s+"
+_LINE_LEAD = re.compile(rf"[\W_]{{0,4}}(?:{_WORD})?(?:{_TOWNS}\s?[,|·•:—–-]\s*)?(?:{_WORD})?(?:{_WEEKDAY})?")
+_LINE_CLOSE = re.compile(
+    r"(?:,?\s?(?:at\s)?\d{1,2}[:.]\d{2}[^\n\d]{0,20})?"
+    r"(?:[,|]?\s?(?i:updated|modified)\b[^\n]{0,60}|\s?[|·•—–-][^\n.]{0,40})?[\W_]{0,4}"
+)
 _UPDATED = re.compile(r"(?:updated|modified|corrected)[^\n\d]{0,30}$", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]+")
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|won't|deadline|due|slated|scheduled|expect(?:s|ed)?|plan(?:s|ned)?|planning|upcoming|"
     r"next (?:week|month|year|round)|set to|to (?:be held|take place|begin|start|end)|if|should|expires?)\b",
@@ -55,21 +69,25 @@ class InferredDate:
 def infer_published(text: str, blocks: tuple[Block, ...]) -> InferredDate | None:
     """Infer the date of publication from the words of a report; None when there is nothing to go on.
 
-    A dateline or byline with a full date gives that day. A dateline without a year gives the first such day that
-    the full dates in the text allow, or any later year's. Else the latest day that the text tells of, or any after.
+    A dateline, a byline, or a line with nothing but a date gives that day. A dateline without a year gives the first
+    such day that the full dates in the text allow, or any later year's. Else it is the latest day that the text
+    tells of, or any after.
     """
     # 1. A full date in a dateline or byline.
     headers = [block for block in blocks if block.kind in ("dateline", "byline")]
     for block in headers:
         if day := _header_day(text, block):
             return InferredDate(value=day[2], note=f"from the {block.kind} {_quoted(text, day)}")
-    # 2. A dateline that opens a paragraph.
+    # 2. A line of the head that is nothing but a date.
+    if day := _date_line(text, blocks):
+        return InferredDate(value=day[2], note=f"from the dateline {_quoted(text, day)}")
+    # 3. A dateline that opens a paragraph.
     paragraphs = [block for block in blocks if block.kind == "body"][:DATELINE_PARAGRAPHS]
     openings = [day for block in paragraphs if (day := _opening_day(text, block))]
     for day in openings:
         if len(day[2]) > len("04-07"):
             return InferredDate(value=day[2], note=f"from the dateline {_quoted(text, day)}")
-    # 3. The days that the text tells of.
+    # 4. The days that the text tells of.
     latest = _latest_past_day(text, blocks)
     if latest is None:
         return None
@@ -85,6 +103,38 @@ def _header_day(text: str, block: Block) -> FoundDate | None:
     """Return the day that a byline or dateline names, rather the one of publication than one of an update."""
     days = [day for day in find_absolute_dates(text, block.start, block.end) if "/" not in day[2]]
     return next((day for day in days if not _UPDATED.search(text, block.start, day[0])), next(iter(days), None))
+
+
+def _date_line(text: str, blocks: tuple[Block, ...]) -> FoundDate | None:
+    """Return the day of a line in the head of the article that says nothing else.
+
+    The first one below the headline; where that is not known the last one above the running text, because a page may
+    begin with the day on which it was fetched.
+    """
+    running = [b for b in blocks if b.kind == "body" and len(text[b.start : b.end].split()) >= LONG_PARAGRAPH]
+    if not running:
+        return None
+    captions = [block for block in blocks if block.kind == "caption"]
+    days = [
+        day
+        for line in _LINE.finditer(text, 0, running[:DATELINE_PARAGRAPHS][-1].start)
+        if not any(block.start <= line.start() < block.end for block in captions)
+        if (day := _only_day(text, line))
+    ]
+    days = [day for day in days if not _UPDATED.search(text, max(0, day[0] - 40), day[0])] or days
+    headline = next((block.end for block in blocks if block.kind == "headline"), None)
+    below = [day for day in days if headline is not None and headline <= day[0]]
+    above = [day for day in days if day[0] < running[0].start]
+    return next(iter(below or above[::-1] or days), None)
+
+
+def _only_day(text: str, line: re.Match[str]) -> FoundDate | None:
+    if line.end() - line.start() > LONGEST_DATE_LINE:
+        return None
+    for day in find_absolute_dates(text, line.start(), line.end())[:1]:
+        if _LINE_LEAD.fullmatch(text, line.start(), day[0]) and _LINE_CLOSE.fullmatch(text, day[1], line.end()):
+            return None if "/" in day[2] else day
+    return None
 
 
 def _opening_day(text: str, block: Block) -> FoundDate | None:
