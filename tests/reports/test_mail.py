@@ -85,3 +85,12 @@ def test_a_message_without_text_is_refused() -> None:
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")
     with pytest.raises(UnreadableReport, match="no part of the message is text"):
         extract_mail(bytes(message), "a.eml")
+
+
+def test_a_page_saved_as_one_file_is_the_page_and_not_the_message() -> None:
+    message = make_mail(plain=None, page=PAGE)
+    message["Snapshot-Content-Location"] = "https://example.org/talks"
+    found = extract_mail(bytes(message), "a.mhtml")
+    assert found.title == "Talks"
+    assert found.outlet is None
+    assert found.published is None

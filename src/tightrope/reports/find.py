@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tightrope.errors import InvalidManifest, UnreadableReport
-from tightrope.reports.manifest import MANIFEST_NAME, MAX_MANIFEST_BYTES, Manifest, ManifestRow, read_manifest
+from tightrope.reports.manifest import (
+    MANIFEST_NAME,
+    MAX_MANIFEST_BYTES,
+    Manifest,
+    ManifestRow,
+    file_key,
+    read_manifest,
+)
 from tightrope.reports.received import Refusal, printable
 
 _CASE_FILES = frozenset({"case.toml", "case.db", "case.db-wal", "case.db-shm", "case.db-journal"})
@@ -90,7 +97,7 @@ def find_files(source: str | Path) -> Iterator[FoundFile | Refusal]:
         )
     walk = _Walk()
     for each in paths:
-        if each.is_dir():
+        if _is_folder(each):
             yield from _walk_folder(each, each, None, walk)
         else:
             yield from _single_file(each, walk)
@@ -100,14 +107,29 @@ def _match_pattern(pattern: str) -> list[Path]:
     return [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207, Path has no absolute ones
 
 
+def _is_folder(path: Path) -> bool:
+    """Return whether it is a folder; what may not be looked at is none, and is refused when it is opened."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _single_file(path: Path, walk: _Walk) -> Iterator[FoundFile | Refusal]:
     beside = path.parent / MANIFEST_NAME
     manifest = None
-    if path.name != MANIFEST_NAME and beside.is_file():
+    if path.name != MANIFEST_NAME and _is_there(beside):
         if beside not in walk.manifests:
             walk.manifests[beside] = _load_manifest(beside)
         manifest, faults = walk.manifests[beside]
-        row = manifest.rows.get(path.name) if manifest else None
+        row = manifest.rows.get(file_key(path.name)) if manifest else None
         about_it = f"{beside}, line {row.line}, " if row else f"{beside}, no line"
         yield from (fault for fault in faults if manifest is None or fault.place.startswith(about_it))
     yield from _file(path, path.parent, manifest, walk)
@@ -138,7 +160,7 @@ def _walk_folder(folder: Path, root: Path, manifest: Manifest | None, walk: _Wal
         if entry.name.startswith(".") or entry.name == MANIFEST_NAME or entry.name in _CASE_FILES:
             continue
         path = folder / entry.name
-        if path.is_dir():
+        if _is_folder(path):
             if not (in_case and entry.name in _CASE_FOLDERS):
                 yield from _walk_folder(path, root, own or manifest, walk)
         else:
@@ -158,7 +180,7 @@ def _file(path: Path, root: Path, manifest: Manifest | None, walk: _Walk) -> Ite
         return
     row = None
     if manifest is not None:
-        name = path.relative_to(manifest.path.parent).as_posix()
+        name = file_key(path.relative_to(manifest.path.parent).as_posix())
         row = manifest.rows.get(name)
         walk.used.add((manifest.path, name))
     yield FoundFile(

@@ -35,8 +35,9 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"WARC/", "a web archive (WARC)", "save its pages as HTML files and add those"),
 )
 _SUFFIXES: dict[str, Format] = {
-    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html", ".eml": "mail",
-    ".jsonl": "json", ".ndjson": "json", ".json": "json", ".txt": "text", ".text": "text",
+    ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".jsonl": "json", ".ndjson": "json", ".json": "json",
+    ".txt": "text", ".text": "text",
 }  # fmt: skip
 _TABLES = frozenset({".csv", ".tsv"})
 _BLANK = rb"\s*(?:\xef\xbb\xbf)?\s*"

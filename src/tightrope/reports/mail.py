@@ -1,6 +1,7 @@
 """E-mail: the first part that is text, with subject, sender and date as metadata.
 
-Other headers and attachments are not read. The lines that the sender's program broke at its own width are joined
+Other headers and attachments are not read. A page that a browser saved as one file (.mhtml) is a message too; it is
+read as the page that it holds. The lines that the sender's program broke at its own width are joined
 again, which makes the text an extraction and not what was received.
 """
 
@@ -51,6 +52,8 @@ def extract_mail(content: bytes, place: str, *, title: str | None = None) -> Ext
         raise UnreadableReport(place, "the message is nested too deeply; save its text by itself") from error
     subject = title or _header(lambda: str(message["subject"]) if message["subject"] else None)
     published = _header(lambda: _day(message))
+    if page is not None and message["snapshot-content-location"]:
+        return _page_text(page)
     found = _plain_text(plain, place, subject) if plain is not None else None
     if found is None:
         if page is None:
@@ -87,6 +90,11 @@ def _page_text(part: EmailMessage) -> Extract:
         blocks=page.blocks,
         media_type="message/rfc822",
         extraction=f"{MAIL_EXTRACTION}, {page.extraction}",
+        title=page.title,
+        outlet=page.outlet,
+        url=page.url,
+        published=page.published,
+        published_note=page.published_note,
     )
 
 

@@ -7,6 +7,7 @@ something about files that are found anyway: it never makes a file be opened.
 import csv
 import hashlib
 import io
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,9 @@ from tightrope.reports.received import Given, Refusal
 MANIFEST_NAME = "reports.csv"
 MAX_MANIFEST_BYTES = 20_000_000
 """About a hundred thousand reports."""
+
+_SEPARATORS = ",;\t"
+"""The second is what spreadsheets write where the comma is the decimal mark."""
 
 _COLUMNS = ("file", "outlet", "published", "title", "url")
 
@@ -62,7 +66,9 @@ def read_manifest(path: Path, content: bytes, *, place: str) -> Manifest:
     """
     text, _ = decode_text(content, place)
     text, _ = replace_surrogates(text.lstrip("\ufeff"))
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first_line = text.split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     rows: dict[str, ManifestRow] = {}
     faults: list[Refusal] = []
     try:
@@ -71,7 +77,9 @@ def read_manifest(path: Path, content: bytes, *, place: str) -> Manifest:
         if unknown:
             faults.append(Refusal(place=f"{place}, line 1", reason=_unknown_columns(unknown)))
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+                faults.append(_too_many(len(cells), len(columns), f"{place}, line {reader.line_num}", separator))
+            elif any(cell.strip() for cell in cells):
                 faults += _read_row(dict(zip(columns, cells, strict=False)), reader.line_num, place, rows)
     except csv.Error as error:
         raise InvalidManifest(
@@ -79,6 +87,11 @@ def read_manifest(path: Path, content: bytes, *, place: str) -> Manifest:
             "they hold a comma"
         ) from error
     return Manifest(path=path, rows=rows, faults=tuple(faults))
+
+
+def file_key(name: str) -> str:
+    """Return a path in the form in which manifest and folder agree: forward slashes, composed letters."""
+    return unicodedata.normalize("NFC", str(PurePosixPath(name.replace("\\", "/"))))
 
 
 def _read_columns(header: list[str], place: str) -> list[str]:
@@ -91,6 +104,14 @@ def _read_columns(header: list[str], place: str) -> list[str]:
     return columns
 
 
+def _too_many(found: int, expected: int, place: str, separator: str) -> Refusal:
+    return Refusal(
+        place=place,
+        reason=f"{found} values for {expected} columns; put a value with {separator!r} in it in quotation marks; "
+        "the row is not used",
+    )
+
+
 def _unknown_columns(names: list[str]) -> str:
     return f"columns {', '.join(names)} are not used; known are {', '.join(_COLUMNS)}"
 
@@ -98,7 +119,7 @@ def _unknown_columns(names: list[str]) -> str:
 def _read_row(cells: dict[str, str], line: int, place: str, rows: dict[str, ManifestRow]) -> Iterator[Refusal]:
     """Add one row to `rows`; yield what is wrong with it."""
     values = {name: cell.strip() for name, cell in cells.items()}
-    file = str(PurePosixPath(values.get("file", "").replace("\\", "/")))
+    file = file_key(values.get("file", ""))
     if not values.get("file"):
         yield Refusal(place=f"{place}, line {line}, column file", reason="no file is named; the row is not used")
         return
