@@ -144,6 +144,10 @@ def test_roles(text: str, role: str, of: str | None) -> None:
     assert roles == [(role, of)]
 
 
+def test_an_office_may_end_the_sentence() -> None:
+    assert names("It was Peter Voss, the minister") == ["Peter Voss"]
+
+
 def test_acronym_in_brackets_is_the_same_actor() -> None:
     (actor,) = read("The Harbour Workers Union (HWU) met. The HWU said no.")[0]
     assert actor.aliases == ("HWU",)
@@ -160,7 +164,7 @@ def test_a_headline_names_nobody_new() -> None:
 
 @given(st.text() | st.lists(st.sampled_from(
     ["Gen.", "U.S.", "Iraqi", "al-", "Peter", "Voss", "said", "the", ",", "(", ")", "“", '"', "of", "Party", "He",
-     "\n", "’s", "'", "and", "Iran", "prime", "minister", "-", "é", "e\u0301", "\u00a0", "UN", "."]
+     "\n", "’s", "'", "and", "Iran", "prime", "minister", "General", "Secretary", "-", "é", "e\u0301", "\u00a0", "UN", "."]
 )).map(" ".join))  # fmt: skip
 def test_any_text_gives_records_that_hold(text: str) -> None:
     actors, mentions = read(text)

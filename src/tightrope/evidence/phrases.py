@@ -38,7 +38,7 @@ class Phrases:
         """Match an office: words that may qualify one, an office word, "of" a portfolio."""
         offices, end, at = self.lexicon.offices, first, first
         while at < len(self.words) and at - first < _LONGEST_OFFICE:
-            if " ".join(self.folded[at : at + 2]) in offices:
+            if at + 2 <= len(self.words) and " ".join(self.folded[at : at + 2]) in offices:
                 end = at = at + 2
             elif self.folded[at] in offices:
                 end = at = at + 1
