@@ -68,13 +68,13 @@ def report_of(record: dict[str, Any]) -> Report:
         text=text,
         sha256=digest,
         blocks=tuple(Block(kind="body", start=line.start(), end=line.end()) for line in lines),
-        published=_month_last(record["dct"]) if record["dct"] else None,
+        published=_year_first(record["dct"]) if record["dct"] else None,
     )
 
 
-def _month_last(value: str) -> str:
-    """Return a date that one file writes 02-28-2009 as 2009-02-28."""
-    return re.sub(r"^(\d\d)-(\d\d)-(\d{4})$", r"\3-\1-\2", value)
+def _year_first(value: str) -> str:
+    """Return a date that one file writes 28-02-2009 as 2009-02-28."""
+    return re.sub(r"^(\d\d)-(\d\d)-(\d{4})$", r"\3-\2-\1", value)
 
 
 def gum_meaning(item: dict[str, Any]) -> str:
@@ -95,7 +95,7 @@ def timex_meaning(item: dict[str, Any]) -> str:
     coded = re.fullmatch(r"(\d{4})-(SP|SU|FA|WI|Q[1-4])", value)
     if coded:
         return f"{coded[1]}-{SEASONS.get(coded[2]) or 32 + int(coded[2][1])}"
-    return re.sub(r"T(MO|AF|EV|NI)$", "", _month_last(value))
+    return re.sub(r"T(MO|AF|EV|NI)$", "", _year_first(value))
 
 
 def same_meaning(found: TimeExpression, gold: str, *, parts: bool) -> bool:

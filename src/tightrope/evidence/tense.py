@@ -65,6 +65,8 @@ class SentenceWords:
 
     def _cue(self, index: int) -> Tense | None:
         word = self.words[index]
+        if index and self.words[index - 1] == "be":
+            return None  # "to be held": what governs "be" decides
         if word in _PAST:
             return "past"
         if word in _LOOKS_AHEAD and not (word in ("may", "will") and self.capital[index]):

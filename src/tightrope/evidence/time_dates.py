@@ -25,6 +25,14 @@ PAST_REACH = 275
 NEAR_FUTURE = 92
 """Days ahead within which a date without a year is taken to lie ahead, when the past one is beyond `PAST_REACH`."""
 
+_YEAR_NEARBY = re.compile(
+    rf"(?:{GAP}in{GAP}|(?:{GAP}(?:to|and|until|till|through|or){GAP}|{DASH})(?:(?:early|mid|late)[- ])?"
+    rf"(?:{MONTH}(?:{GAP}\d{{1,2}}(?:st|nd|rd|th)?,?)?|\d{{1,2}}{GAP}{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?,)"
+    rf"{GAP}(?:in{GAP})?)(?P<year>{YEAR})"
+)
+NEAR_PAST = 31
+"""Days back within which a day is taken to be past even in the future tense, when the next is beyond `PAST_REACH`."""
+
 _NOT_A_MONTH_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|dr|theresa|brian|prime minister|president|fredric)\.?|[’'])$")
 _MONTH_PREPOSITION = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|during|between|for|last|next|this|and|or|through|before|after|mid|early|"
@@ -46,6 +54,9 @@ def nearest_year(month: int, day: int, context: Context, match: "re.Match[str]")
     tense that would lie more than `PAST_REACH` days back while one ahead is near is taken to lie ahead, since
     news gives older days their year.
     """
+    named = _YEAR_NEARBY.match(context.after(match, 40))
+    if named:  # "from April to June 2020"
+        return int(named["year"])
     reference = context.reference
     if reference is None:
         return None
@@ -63,7 +74,8 @@ def nearest_year(month: int, day: int, context: Context, match: "re.Match[str]")
         chosen = behind or ahead
         return chosen[1] if chosen else None
     if looks_ahead(context, match):
-        return ahead[1]
+        too_far = not whole_month and ahead[0] > PAST_REACH and -behind[0] < NEAR_PAST
+        return behind[1] if too_far else ahead[1]
     if context.tense(match) == "past" and (whole_month or not -behind[0] > PAST_REACH or ahead[0] >= NEAR_FUTURE):
         return behind[1]
     return ahead[1] if ahead[0] < -behind[0] else behind[1]

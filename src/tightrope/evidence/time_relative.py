@@ -13,7 +13,7 @@ from tightrope.evidence.time_words import (
     FIXED_HOLIDAYS,
     LONG_UNIT,
     PART_OF_DAY,
-    ROUGHLY,
+    POSSESSIVE,
     UNIT,
     WEEKDAY_NAME,
     holiday,
@@ -27,6 +27,11 @@ _DEICTIC_SHIFTS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }  # fmt: skip
+_TIMELESS_BEFORE = re.compile(
+    r"\b(?:usa|known|still|even|is it|it is|they are|in use|used|than|more than ever|what is|what are|until)$"
+)
+"""Words before "today" that make it mean these days ("still used today"), not a date; "USA Today" beside."""
+
 _NO_WEEKDAY_BEFORE = re.compile(r"\b(?:black|good|bloody|ash|holy|super|cyber|the)$")
 _NO_WEEKDAY_AFTER = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Star|Sun\b|Night Live|Night Football|Morning Breakfast|"
@@ -36,7 +41,7 @@ _NO_WEEKDAY_AFTER = re.compile(
 
 def _deictic(match: "re.Match[str]", context: Context) -> Resolved | None:
     word = " ".join(match["word"].lower().split())
-    if word.startswith("today") and re.search(r"\busa$", context.before(match)):
+    if word == "today" and _TIMELESS_BEFORE.search(context.before(match)):
         return None
     if context.reference is None:
         return UNRESOLVED
@@ -97,7 +102,8 @@ def _nearest_weekday(number: int, which: str, match: "re.Match[str]", context: C
         return add_days(reference, ahead or 7)
     if which == "this":
         return add_days(reference, ahead) if context.tense(match) != "past" else add_days(reference, -back)
-    return add_days(reference, ahead if looks_ahead(context, match) else -back)
+    until = context.before(match).endswith(("until", "till"))
+    return add_days(reference, ahead if until or looks_ahead(context, match) else -back)
 
 
 def _relative_unit(match: "re.Match[str]", context: Context) -> Resolved | None:
@@ -291,15 +297,15 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "deictic day",
         "deictic",
-        rf"(?:(?:earlier|later|late|early){GAP})?(?P<word>(?i:the{GAP}day{GAP}before{GAP}yesterday|the"
-        rf"{GAP}day{GAP}after{GAP}tomorrow|today|tonight|yesterday|tomorrow))(?:{GAP}{PART_OF_DAY})?",
+        rf"(?:(?:[Ee]arlier|[Ll]ater){GAP})?(?P<word>(?i:the{GAP}day{GAP}before{GAP}yesterday|the"
+        rf"{GAP}day{GAP}after{GAP}tomorrow|today|tonight|yesterday|tomorrow))"
+        rf"(?:(?<=tomorrow){GAP}{PART_OF_DAY}|{POSSESSIVE})?",
         _deictic,
     ),
     rule(
         "part of day",
         "daypart",
-        rf"(?:(?:[Ee]arlier|[Ll]ate|[Ee]arly){GAP})?(?P<which>(?i:this|last|that)){GAP}(?i:morning"
-        rf"|afternoon|evening|night)",
+        rf"(?:[Ee]arlier{GAP})?(?P<which>(?i:this|last|that)){GAP}(?i:morning|afternoon|evening|night)",
         _part_of_day,
     ),
     rule(
@@ -307,14 +313,14 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "weekday",
         rf"(?:(?P<which>(?i:(?:this{GAP})?(?:last|past|coming)|next|this|every|each|(?:the{GAP})?"
         rf"(?:following|previous))){GAP})?(?P<day>{WEEKDAY_NAME})(?P<plural>s)?(?:{GAP}(?P<week>"
-        rf"(?:this|last|next){GAP}week))?(?:{GAP}{PART_OF_DAY})?",
+        rf"(?:this|last|next){GAP}week))?",
         _weekday,
     ),
     rule(
         "relative unit",
         "unit",
         rf"(?P<which>(?i:{_WHICH_UNIT})){GAP}(?P<unit>(?i:day|week|weekend|month|quarter|year|decade"
-        rf"|century))",
+        rf"|century)){POSSESSIVE}?",
         _relative_unit,
     ),
     rule("the weekend", "unit", rf"(?P<which>(?i:the)){GAP}(?P<unit>(?i:weekend))", _relative_unit),
@@ -334,16 +340,21 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "ago",
         "unit",
-        rf"(?:{ROUGHLY})?(?:(?P<count>{COUNT}|(?<!\w)(?=(?i:years|months|weeks|days|decades"
-        rf"|centuries)))(?:{GAP}|[-‐]|(?<=\W)))(?:(?i:whole|full|long|more|or{GAP}so){GAP})?"
-        rf"(?P<unit>{UNIT}){GAP}(?P<way>(?i:ago|back(?=[,.;)]|{GAP}(?:by|in|when|as)\b)|from{GAP}now"
+        rf"(?P<count>{COUNT}){GAP}(?:(?i:whole|full|long|more|or{GAP}so){GAP})?(?P<unit>{UNIT}){GAP}"
+        rf"(?P<way>(?i:ago|back(?=[,.;)]|{GAP}(?:by|in|when|as)\b)|from{GAP}now"
         rf"|hence|from{GAP}today))",
+        _ago,
+    ),
+    rule(
+        "long ago",
+        "unit",
+        rf"(?P<count>)(?P<unit>(?i:years|months|weeks|days|decades|centuries)){GAP}(?P<way>(?i:ago))",
         _ago,
     ),
     rule(
         "earlier",
         "unit",
-        rf"(?:{ROUGHLY})?(?P<count>{COUNT}){GAP}(?P<unit>{UNIT}){GAP}(?P<way>(?i:earlier|later"
+        rf"(?P<count>{COUNT}){GAP}(?P<unit>{UNIT}){GAP}(?P<way>(?i:earlier|later"
         rf"|afterwards|(?:before|after)(?=[,.;)]|$)))",
         _earlier,
     ),
@@ -357,8 +368,8 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "open stretch",
         "unit",
-        rf"(?P<which>(?i:(?:(?:the|these){GAP})?(?:past|recent|coming|following|next|last|previous)))"
-        rf"(?P<count>){GAP}(?P<unit>(?i:days|weeks|months|years|decades|hours))",
+        rf"(?P<which>(?i:(?:(?:the|these){GAP})?(?:past|recent|coming)|the{GAP}(?:following|next|last|previous)))"
+        rf"(?P<count>){GAP}(?P<unit>(?i:days|weeks|months|years|decades|hours))(?!{GAP}of{GAP}(?:his|her|its|their)\b)",
         _stretch_match,
     ),
     rule("ahead", "unit", rf"(?i:the){GAP}{LONG_UNIT}{GAP}(?i:ahead|to{GAP}come)", _months_ahead),

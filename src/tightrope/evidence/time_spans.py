@@ -10,7 +10,7 @@ _ISO_UNITS = {"S": "TS", "M": "TM", "H": "TH", "D": "D", "W": "W", "Mo": "M", "Y
 _MULTIPLES = {"DE": (10, "Y"), "C": (100, "Y"), "Q": (3, "M"), "WE": (2, "D")}
 _SETS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
-    "quarterly": "P3M", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
 }  # fmt: skip
 _AGE_AFTER = re.compile(r"[ -](?:old\b|of age)|[- ]olds?\b")
 _CLOCK_BEFORE = re.compile(
@@ -30,6 +30,8 @@ def iso_duration(count: float, unit: str) -> str:
 
 
 def _duration(match: "re.Match[str]", context: Context) -> Resolved | None:
+    if re.match(rf"{GAP}(?:ago|earlier|later|from{GAP}now|hence|old)\b", context.after(match)):
+        return None
     if _AGE_AFTER.match(context.after(match)) or re.search(r"\baged?$", context.before(match)):
         return None
     words = " ".join(match["count"].lower().split())
@@ -37,7 +39,7 @@ def _duration(match: "re.Match[str]", context: Context) -> Resolved | None:
     count = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5}.get(words) or number_value(words)
     if words in ("a", "an", "one") and not _measures(match, context):
         return None
-    if unit == "S" and words in ("a", "one"):
+    if unit in ("S", "Q") and words in ("a", "one"):
         return None
     if count is None or count > 10**9:
         return Resolved(value=None, type="duration", anchor=None)

@@ -80,6 +80,9 @@ ROUGHLY = (
     rf"more{GAP}than|less{GAP}than|fewer{GAP}than|at{GAP}least|at{GAP}most|up{GAP}to|only|some|well{GAP}over){GAP})"
 )
 COUNT = rf"(?:{NUMBER}|{VAGUE_COUNT}|(?i:half{GAP}an?|an?|one))"
+POSSESSIVE = r"(?:['’]s\b)"
+"""As GUM does, "this year's" is taken whole."""
+
 PART_OF_DAY = r"(?i:mornings?|afternoons?|evenings?|nights?)\b"
 
 

@@ -1,15 +1,27 @@
 """Rules for years, decades, centuries, seasons, quarters and their parts."""
 
 import re
+from datetime import date
 
 from tightrope.evidence.number_words import GAP, ORDINALS
-from tightrope.evidence.time_calendar import month_value, part_of, unit_around, year_value
+from tightrope.evidence.time_calendar import (
+    add_days,
+    add_months,
+    day_value,
+    interval,
+    make_day,
+    month_value,
+    part_of,
+    unit_around,
+    year_value,
+)
 from tightrope.evidence.time_dates import looks_ahead, nearest_year
 from tightrope.evidence.time_rules import Context, Resolved, Rule, rule
 from tightrope.evidence.time_words import (
     DECADE_WORDS,
     EARLY_LATE,
     MONTH_NAME,
+    POSSESSIVE,
     SEASON,
     SEASONS,
     YEAR,
@@ -23,7 +35,9 @@ YEARS_AHEAD = 80
 _NUMBERED = re.compile(
     r"(?:\b(?:resolution|rule|section|article|law|decree|order|number|no\.|nos\.|pages?|pp?\.|route|flight|model|room|"
     r"suite|channel|form|case|bill|directive|regulation|protocol|chapter|paragraph|unit|boeing|airbus|highway|volume|"
-    r"vol\.|doi|tel\.?|phone|call|area|building|version|windows)|[$€£#/.:+@=&_]|(?<!\d)\d{1,3}-|\d,|\d\s|(?:us|a|c|nz)\$|eur|usd|gbp)$"
+    r"vol\.|doi|tel\.?|phone|call|area|building|version|windows)|[$€£#/.:+@=&_]|"
+    r"(?<!\d)\d{1,3}-|(?<!\d\d\d)\d|"
+    r"[:.]\s?\d{3,4}[-–]|(?:us|a|c|nz)\$|eur|usd|gbp)$"
 )
 _COUNTING = re.compile(
     r"\b(?:about|around|nearly|almost|over|than|some|least|most|to|approximately|roughly|another|additional|up to|"
@@ -34,8 +48,8 @@ _YEAR_PREPOSITION = re.compile(
     r"circa|c\.|ca\.|around|to|and|or|born|b\.|d\.|as of)|[(\[–—-])$"
 )
 _COUNTED = re.compile(
-    r"[ -](?:people|persons|men|women|children|troops|soldiers|hours?|years?|days?|miles|kilomet|km\b|met[er]|feet|"
-    r"tons?|tonnes|dollars|euros|pounds|percent|per cent|civilians|members|fighters|rpm|mph|words|points|votes|"
+    r"[ -](?:ft\b|people|persons|men|women|children|troops|soldiers|hours?|years?|days?|miles|kilomet|km\b|met[er]|"
+    r"feet|tons?|tonnes|dollars|euros|pounds|percent|per cent|civilians|members|fighters|rpm|mph|words|points|votes|"
     r"calories|watts|volts|kg|kilo|species|refugees|homes|jobs|cases|deaths|km2|square|acres|hectares|times|others)",
     re.IGNORECASE,
 )
@@ -48,6 +62,8 @@ _FUNCTION_WORDS = frozenset(
 def _year(match: "re.Match[str]", context: Context) -> Resolved | None:
     year = int(match["year"])
     before, after = context.before(match), context.after(match)
+    if year % 10 == 0 and match.group().endswith("s") and year <= (context.reference or date.max).year:
+        return None  # "the 1930's" are a decade
     if not match["named"]:
         if _NUMBERED.search(before) or _COUNTED.match(after):
             return None
@@ -66,6 +82,8 @@ def _plausible(year: int, before: str, after: str) -> bool:
     """Return whether a bare number is a year: recent ones unless counted, older ones only where years stand."""
     if _YEAR_PREPOSITION.search(before) and not _COUNTING.search(before.removesuffix(" of")):
         return year >= 1100 or not re.match(r" [a-z]", after)
+    if before.endswith((" the", "the")) and 1900 <= year <= 2100:
+        return True
     if _COUNTING.search(before):
         word = re.match(r" ([a-z]+)", after)
         counted = word is not None and word[1] not in _FUNCTION_WORDS
@@ -73,7 +91,7 @@ def _plausible(year: int, before: str, after: str) -> bool:
             return 1900 <= year <= 2100 and not counted
         plural = counted and word is not None and word[1].endswith("s") and not word[1].endswith(("ss", "us", "is"))
         return 1700 <= year <= 2100 and not plural
-    return 1500 <= year <= 2100
+    return 1900 <= year <= 2100 or (1500 <= year < 1900 and not re.match(r" [A-Z]| \w+s\b", after))
 
 
 def _years(match: "re.Match[str]", context: Context) -> Resolved | None:
@@ -96,6 +114,17 @@ def _life_span(match: "re.Match[str]", _context: Context) -> Resolved | None:
     return Resolved(value=f"{int(match['number']):04d}")
 
 
+def _short_year(match: "re.Match[str]", context: Context) -> Resolved | None:
+    """'82, after a word that years follow; the century is the one that puts it last before publication."""
+    reference = context.reference
+    if reference is None or not re.search(
+        r"\b(?:in|since|of|from|until|by|and|summer|winter)$", context.before(match)
+    ):
+        return None
+    year = reference.year - reference.year % 100 + int(match["short"])
+    return Resolved(value=f"{year if year <= reference.year + 10 else year - 100:04d}", anchor="published")
+
+
 def _decade(match: "re.Match[str]", context: Context) -> Resolved | None:
     before = context.before(match)
     if (
@@ -104,8 +133,12 @@ def _decade(match: "re.Match[str]", context: Context) -> Resolved | None:
         and not match["tick"]
     ):
         return None
+    if context.after(match).startswith("°"):
+        return None
     if match["word"]:
-        if re.search(r"\b(?:his|her|their|my|your|our)(?: (?:early|mid|late))?$", before) or not match["the"]:
+        if re.search(r"\b(?:his|her|their|my|your|our)(?: (?:early|mid|late))?$", before) or not before.endswith(
+            "the"
+        ):
             return None
         stem = f"19{DECADE_WORDS[match['word'].lower()]}"
     elif match["short"]:
@@ -121,7 +154,7 @@ def _decade(match: "re.Match[str]", context: Context) -> Resolved | None:
 
 
 def _century(match: "re.Match[str]", _context: Context) -> Resolved | None:
-    word = match["ordinal"].lower()
+    word = match["ordinal"].lower().removeprefix("the").strip()
     number = ORDINALS.get(word) or int(re.sub(r"\D", "", word) or 0)
     if not 1 <= number <= 22:
         return None
@@ -141,7 +174,9 @@ def _season(match: "re.Match[str]", context: Context) -> Resolved | None:
     before, after = context.before(match), context.after(match)
     if match["season"].lower() == "fall" and not match["year"] and after.startswith(" of"):
         return None
-    if re.match(r" (?:Olympi|Paralympi|Games|Palace|Street|League|break|school)|-", after):
+    if match["season"][0].isupper() and re.match(r" [A-Z]", after) and match.start() > 0:
+        return None
+    if re.match(r" (?:wheat|storms?|Olympi|Paralympi|Games|Palace|Street|League|break|school)|-", after):
         return None
     if not match["year"] and not relative:
         if match["season"].lower() in ("fall", "spring") and not re.search(
@@ -180,6 +215,8 @@ def _season_year(season: int, relative: str, match: "re.Match[str]", context: Co
 
 def _quarter(match: "re.Match[str]", context: Context) -> Resolved | None:
     word = (match["ordinal"] or match["code"]).lower()
+    if match["code"] and not (match["year"] or re.search(r"\b(?:in|of|for|during|by)$", context.before(match))):
+        return None
     number = {"first": 1, "second": 2, "third": 3, "fourth": 4}.get(word) or int(re.sub(r"\D", "", word))
     if re.match(r" (?:of (?:a|the) (?!year)|final)", context.after(match)):
         return None
@@ -197,7 +234,7 @@ def _quarter(match: "re.Match[str]", context: Context) -> Resolved | None:
 
 
 _PARTS = {
-    "beginning": "start", "start": "start", "turn": "start", "outset": "start", "middle": "mid", "end": "end",
+    "beginning": "start", "start": "start", "outset": "start", "middle": "mid", "end": "end",
     "close": "end", "first half": "first", "second half": "second", "early part": "early", "latter part": "late",
     "early days": "early", "early months": "early", "final months": "late", "last months": "late", "rest": "late",
     "remainder": "late", "course": "",
@@ -231,6 +268,31 @@ def _whole(match: "re.Match[str]", context: Context) -> tuple[str | None, str | 
     return unit_around(context.reference, unit_code(match["unit"]), shift), "published"
 
 
+def _week_of_month(match: "re.Match[str]", context: Context) -> Resolved | None:
+    """The last week of March: the last one that has its Thursday in March; of "days" the seven at that end."""
+    month = month_number(match["month"])
+    year = int(match["year"]) if match["year"] else nearest_year(month, 0, context, match)
+    first = make_day(year, month, 1) if year is not None else None
+    if first is None:
+        return Resolved(value=None, anchor=None)
+    last = add_days(add_months(first, 1) or first, -1) or first
+    anchor = "text" if match["year"] else "published"
+    day = (
+        last if match["which"] == "last" else add_days(first, 7 * ("first", "second", "third").index(match["which"]))
+    )
+    if match["unit"] == "day":
+        return Resolved(value=day_value(last if match["which"] == "last" else first), anchor=anchor)
+    if match["unit"] == "days":
+        edge = add_days(last, -6) if match["which"] == "last" else first
+        return Resolved(
+            value=interval(edge or first, last if match["which"] == "last" else (add_days(first, 6) or last)),
+            anchor=anchor,
+        )
+    if match["which"] == "last" and match["unit"] == "week":
+        day = add_days(last, -((last.weekday() - 3) % 7))
+    return Resolved(value=unit_around(day or first, "WE" if match["unit"] == "weekend" else "W"), anchor=anchor)
+
+
 def _year_end(match: "re.Match[str]", context: Context) -> Resolved | None:
     if context.reference is None:
         return Resolved(value=None, anchor=None)
@@ -239,8 +301,8 @@ def _year_end(match: "re.Match[str]", context: Context) -> Resolved | None:
 
 
 _PART_SOURCE = "|".join(sorted((words.replace(" ", GAP) for words in _PARTS), key=len, reverse=True))
-_ERA = r"(?:B\.?C\.?E?\.?|C\.?E\.?|A\.?D\.?|b\.?c\.?e?\.?)"
-_ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)|(?i:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + "))"
+_ERA = r"(?:B\.C\.(?:E\.)?|BCE?|CE|C\.E\.|A\.D\.|AD|b\.c\.|bce?)"
+_ORDINAL = rf"(?i:{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 
 _WHOLE = (
     rf"(?:(?P<month>{MONTH_NAME})(?:,?{GAP}(?P<month_year>{YEAR}))?|(?P<year>{YEAR})|"
@@ -252,7 +314,7 @@ YEAR_RULES: tuple[Rule, ...] = (
         "year",
         "year",
         rf"(?:(?P<named>(?i:the{GAP}year{GAP}(?:of{GAP})?))|(?P<part>{EARLY_LATE})[- ])?"
-        rf"(?P<year>{YEAR})",
+        rf"(?P<year>{YEAR}){POSSESSIVE}?",
         _year,
     ),
     rule("years", "year", r"(?P<year>[12]\d{3})[-–/](?P<last>\d\d)(?![-\d/])", _years),
@@ -263,14 +325,15 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule(
         "decade",
         "year digit decade",
-        rf"(?:(?P<the>(?i:the)){GAP})?(?:(?P<part>{EARLY_LATE})[- ])?(?:(?P<full>1\d\d0|20\d0)['’]?s|"
+        rf"(?:(?P<part>{EARLY_LATE})[- ])?(?:(?P<full>1\d\d0|20\d0)['’]?s|"
         rf"(?P<tick>['’‘])?(?P<short>\d0)s|(?i:(?P<word>{'|'.join(DECADE_WORDS)})))",
         _decade,
     ),
+    rule("short year", "digit", r"['’‘](?P<short>\d\d)(?!['’]?s)", _short_year),
     rule(
         "century",
         "unit",
-        rf"(?:(?:the|The){GAP})?(?:(?P<part>{EARLY_LATE})[- ])?(?:the{GAP})?(?P<ordinal>{_ORDINAL})"
+        rf"(?:(?P<part>{EARLY_LATE})[- ])?(?P<ordinal>\d{{1,2}}(?:st|nd|rd|th)|(?:[Tt]he{GAP})?{_ORDINAL})"
         rf"(?:[- ])[Cc]entur(?:y|ies)(?:{GAP}(?P<era>{_ERA}))?",
         _century,
     ),
@@ -296,6 +359,13 @@ YEAR_RULES: tuple[Rule, ...] = (
         rf"(?:(?:[Tt]he){GAP})?(?:very{GAP})?(?P<part>(?i:{_PART_SOURCE})){GAP}of{GAP}(?:the"
         rf"{GAP})?{_WHOLE}",
         _part,
+    ),
+    rule(
+        "week of month",
+        "month",
+        rf"(?:the{GAP})?(?P<which>first|last|second|third){GAP}(?P<unit>weekend|week|day|days){GAP}of{GAP}"
+        rf"(?P<month>{MONTH_NAME})(?:,?{GAP}(?P<year>{YEAR}))?",
+        _week_of_month,
     ),
     rule("year end", "unit", rf"(?:the{GAP})?(?P<unit>year|month|week)(?:['’]s{GAP}|[- ])end", _year_end),
 )

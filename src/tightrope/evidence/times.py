@@ -1,7 +1,8 @@
 """Time expressions: found by a grammar of rules, resolved against publication, tense and the narrative.
 
 Spans follow TIMEX3: the words of the expression alone, prepositions outside; of "from April to June" both ends are
-expressions of their own, while "April 4-6" is one, because its "6" says nothing alone. Values are EDTF. What a
+expressions of their own, while "April 4-6" is one, because its "6" says nothing alone; articles of decades and
+centuries are outside, and a possessive of a year or of "today" inside, as in GUM. Values are EDTF. What a
 report says relative to its own day is resolved only as precisely as that day is known: with a publication date
 that is a month, "this year" has a value and "yesterday" has none.
 """
@@ -37,8 +38,7 @@ _TRIGGER_WORDS: dict[str, tuple[str, ...]] = {
     "deictic": ("today", "tonight", "yesterday", "tomorrow"),
     "daypart": ("morning", "afternoon", "evening", "night"),
     "decade": (*DECADE_WORDS,),
-    "set": ("hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annual",
-            "annually"),
+    "set": ("hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually"),
     "vague": ("recently", "lately"),
     "clock": ("noon", "midday", "midnight", "clock"),
     "holiday": ("christmas", "easter", "friday", "monday", "sunday", "wednesday", "day", "eve", "halloween", "july",
