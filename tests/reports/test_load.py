@@ -144,7 +144,7 @@ def test_an_invalid_date_in_the_manifest_is_named_and_everything_is_read(tmp_pat
     write(
         tmp_path,
         {
-            "reports.csv": "file,published,mood\na.txt,2021-02-30,\nb.txt,2021-04-07,\nc.txt,2021,\n",
+            "reports.csv": "file,published,titel\na.txt,2021-02-30,\nb.txt,2021-04-07,\nc.txt,2021,\n",
             "a.txt": ARTICLE,
             "b.txt": ARTICLE + "More.\n",
         },
@@ -156,7 +156,7 @@ def test_an_invalid_date_in_the_manifest_is_named_and_everything_is_read(tmp_pat
     ]
     manifest = tmp_path / "reports.csv"
     assert [each.place for each in refused(results)] == [
-        f"{manifest}, line 1",
+        f"{manifest}, line 1, column titel",
         f"{manifest}, line 2, column published",
         f"{manifest}, line 4, column file",
     ]

@@ -37,13 +37,19 @@ def test_paths_agree_whatever_the_system_writes() -> None:
         ("file,outlet\n,Desk\n", "reports.csv, line 2, column file", "no file is named"),
         ("file\na.txt\n\na.txt\n", "reports.csv, line 4, column file", "again after line 2"),
         ("file,published\na.txt,soon\n", "reports.csv, line 2, column published", "'soon'"),
-        ("file,mood\na.txt,glad\n", "reports.csv, line 1", "mood"),
+        ("file,publishd\na.txt,2021\n", "reports.csv, line 1, column publishd", '"published"'),
+        ("file,date\na.txt,2021\n", "reports.csv, line 1, column date", '"published"'),
     ],
 )
 def test_faults_name_line_and_column(text: str, place: str, words: str) -> None:
     (fault,) = read(text).faults
     assert fault.place == place
     assert words in fault.reason
+
+
+@pytest.mark.parametrize("text", ["file,mood,licence\na.txt,glad,CC0\n", "file,date,published\na.txt,x,2021\n"])
+def test_columns_of_the_analyst_are_nobodys_fault(text: str) -> None:
+    assert read(text).faults == ()
 
 
 @pytest.mark.parametrize("text", ["", "name,outlet\na.txt,Desk\n", 'file\n"a.txt\n', 'file\n"a"b\n'])

@@ -5,6 +5,7 @@ something about files that are found anyway: it never makes a file be opened.
 """
 
 import csv
+import difflib
 import hashlib
 import io
 import unicodedata
@@ -21,6 +22,13 @@ MANIFEST_NAME = "reports.csv"
 MAX_MANIFEST_BYTES = 20_000_000
 """About a hundred thousand reports."""
 
+MISSPELT = 0.75
+"""Likeness (difflib) from which a column is a misspelt one: "publishd" has 0.94, "titel" 0.8, "filename" 0.67."""
+
+_OTHER_NAMES = {
+    "date": "published", "publication date": "published", "source": "outlet", "publisher": "outlet",
+    "newspaper": "outlet", "headline": "title", "link": "url", "address": "url",
+}  # fmt: skip
 _SEPARATORS = ",;\t"
 """The second is what spreadsheets write where the comma is the decimal mark."""
 
@@ -73,9 +81,7 @@ def read_manifest(path: Path, content: bytes, *, place: str) -> Manifest:
     faults: list[Refusal] = []
     try:
         columns = _read_columns(next(reader, []), place)
-        unknown = sorted(set(columns) - set(_COLUMNS) - {""})
-        if unknown:
-            faults.append(Refusal(place=f"{place}, line 1", reason=_unknown_columns(unknown)))
+        faults += _misspelt(columns, f"{place}, line 1")
         for cells in reader:
             if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
                 faults.append(_too_many(len(cells), len(columns), f"{place}, line {reader.line_num}", separator))
@@ -112,8 +118,16 @@ def _too_many(found: int, expected: int, place: str, separator: str) -> Refusal:
     )
 
 
-def _unknown_columns(names: list[str]) -> str:
-    return f"columns {', '.join(names)} are not used; known are {', '.join(_COLUMNS)}"
+def _misspelt(columns: list[str], place: str) -> Iterator[Refusal]:
+    """Yield a fault for each column that seems to mean a known one which is not there; others are nobody's fault."""
+    for column in columns:
+        close = difflib.get_close_matches(column, _COLUMNS, n=1, cutoff=MISSPELT)
+        meant = _OTHER_NAMES.get(column) or next(iter(close), None)
+        if column not in _COLUMNS and meant is not None and meant not in columns:
+            yield Refusal(
+                place=f"{place}, column {column}",
+                reason=f'it is not used; name it "{meant}" if that is what it holds',
+            )
 
 
 def _read_row(cells: dict[str, str], line: int, place: str, rows: dict[str, ManifestRow]) -> Iterator[Refusal]:
