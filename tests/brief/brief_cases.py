@@ -111,9 +111,11 @@ def make_case() -> Case:
         low=3500, high=3500, approximate=True, unit="soldiers", of="foreign soldiers", place="the country",
         as_of="2020",
     )  # fmt: skip
-    met = TimelineEntry(citation=sentence(morning, "The two"), date="2021-04-07", text="met", records=(statement.id,))
-    met_again = TimelineEntry(
-        citation=sentence(evening, "The two"), date="2021-04-07", text="met", records=(before.id,)
+    again = TimeExpression(
+        citation=cite(evening, "7 April 2021"), text="7 April 2021", value="2021-04-07", type="date", anchor="text"
+    )
+    met = TimelineEntry(
+        citation=sentence(morning, "The two"), date="2021-04-07", text="The two delegations met", records=(again.id,)
     )
     vote = TimelineEntry(
         citation=sentence(morning, "A vote"), date="2021-10", text="vote", records=(now.id,), expected=True
@@ -139,11 +141,14 @@ def make_case() -> Case:
         mentions=(
             Mention(citation=cite(morning, "Salim al-Harun"), text="Salim al-Harun", label="person", actor=harun.id),
         ),
-        times=(TimeExpression(citation=cite(morning, "October 2021"), text="October 2021", value=None, type="date"),),
+        times=(
+            again,
+            TimeExpression(citation=cite(morning, "October 2021"), text="October 2021", value=None, type="date"),
+        ),
         statements=(statement, unnamed),
         conditions=(condition,),
         figures=(now, before),
-        timeline=(met, met_again, vote),
+        timeline=(met, vote),
         claims=(claim,),
         origins={morning.id: morning.id, evening.id: evening.id, german.id: german.id},
         unread={german.id: "not in English (de)"},

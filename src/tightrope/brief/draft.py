@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tightrope.brief.content import Cite, Count, Day, Given, Line, Name, Piece, Quote, Reference, Words
 from tightrope.brief.index import CaseIndex
 from tightrope.brief.wording import date_phrase, date_words
+from tightrope.case.passages import sentence_around
 from tightrope.evidence.records import Actor, Record, Statement
 from tightrope.reports.report import Citation, Span
 
@@ -35,8 +36,17 @@ class Draft:
         self._short = _short_names(index.actors.values())
 
     def cite(self, record: Record, citation: Citation | None = None) -> Cite:
-        """Return the reference of a record, the same number for the same words."""
-        where = citation or record.citation
+        """Return the reference of a record: the sentence that holds its words, the same number for the same words.
+
+        Parameters
+        ----------
+        citation : Citation, optional
+            Another citation of the record than its own, as that of a role.
+        """
+        found = citation or record.citation
+        report = self.index.reports[found.report]
+        passage = sentence_around(report, found.start, found.end)
+        where = report.cite(min(passage.start, found.start), max(passage.end, found.end))
         number = self._numbers.setdefault(where, len(self._numbers) + 1)
         behind = self._records.setdefault(where, [])
         if record.id not in behind:
@@ -117,9 +127,10 @@ class Draft:
         where = statement.citation
         return trim_quote(where.quote[span.start - where.start : span.end - where.start])
 
-    def sentence(self, record: Record) -> Line:
-        """Return the words that a record rests on, quoted."""
-        return (Quote(trim_quote(record.citation.quote), self.cite(record).number),)
+    def sentence(self, record: Record, part: str | None = None) -> Line:
+        """Return the words that a record rests on, quoted; only `part` of them where it is one piece of them."""
+        whole = record.citation.quote
+        return (Quote(trim_quote(part if part and part in whole else whole), self.cite(record).number),)
 
     def published(self, report: str, *, phrase: bool = False) -> Line:
         """Return when a report was published, as words or ('on 7 April 2021') as a phrase; nothing when unknown."""

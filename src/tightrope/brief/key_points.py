@@ -10,11 +10,11 @@ from functools import partial
 from tightrope.brief.content import Day, Group, Item, Line, Number, Section, Words
 from tightrope.brief.draft import Draft
 from tightrope.brief.ledgers import figure_date, figure_lines, holder_of, joined, scope_words
-from tightrope.brief.narrative import events_told, statements_told
+from tightrope.brief.narrative import statements_told, tellers
 from tightrope.brief.wording import date_phrase, number_words, verb_of
 from tightrope.case.case import TimelineEntry
 from tightrope.evidence.records import Condition, Figure, Statement
-from tightrope.reports.edtf import date_range, sort_key
+from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Citation
 
 MAX_POINTS = 5
@@ -77,22 +77,27 @@ def _age(draft: Draft, report: str) -> int:
     return int(day.toordinal() < known[-1] - _NEWEST_SHARE * (known[-1] - known[0]))
 
 
+def _entries(draft: Draft, *, expected: bool) -> list[TimelineEntry]:
+    """Return the entries that can be read alone, newest reports first, then those of most origins."""
+
+    def rank(entry: TimelineEntry) -> tuple[object, ...]:
+        origins = draft.index.origins(record.report for record in tellers(draft, entry))
+        date = sort_key(draft.index.published(entry.report) if expected else entry.date)[0]
+        return _age(draft, entry.report), -len(origins), not is_exact_day(entry.date), -date.toordinal(), entry.id
+
+    told = (one for one in draft.index.timeline if one.date and one.expected == expected)
+    return sorted((one for one in told if _readable(one.citation.quote)), key=rank)
+
+
 def _facts(draft: Draft) -> Points:
-    told = [same for same in events_told(draft) if not same[0].expected and _readable(same[0].citation.quote)]
-
-    def rank(same: list[TimelineEntry]) -> tuple[object, ...]:
-        origins = draft.index.origins(entry.report for entry in same)
-        return _age(draft, same[0].report), -len(origins), -sort_key(same[0].date)[0].toordinal(), same[0].id
-
-    return [(same[0].citation, partial(_fact, draft, same)) for same in sorted(told, key=rank)]
+    return [(entry.citation, partial(_fact, draft, entry)) for entry in _entries(draft, expected=False)]
 
 
-def _fact(draft: Draft, same: list[TimelineEntry]) -> Item:
-    first = same[0]
-    carried = draft.carried_by(entry.report for entry in same)
-    text: Line = (*_reported(draft, first.report, "reported"), Words(": "), *draft.sentence(first), Words(" "))
-    text = (*text, *draft.cite_all(same))
-    return Item(kind="event", text=text, note=carried)
+def _fact(draft: Draft, entry: TimelineEntry) -> Item:
+    told = tellers(draft, entry)
+    lead = (*_reported(draft, entry.report, "reported"), Words(": "))
+    text = (*lead, *draft.sentence(entry), Words(" "), *draft.cite_all(told))
+    return Item(kind="event", text=text, note=draft.carried_by(record.report for record in told))
 
 
 def _reported(draft: Draft, report: str, verb: str) -> Line:
@@ -101,19 +106,12 @@ def _reported(draft: Draft, report: str, verb: str) -> Line:
 
 
 def _expectations(draft: Draft) -> Points:
-    told = [same for same in events_told(draft) if same[0].expected and _readable(same[0].citation.quote)]
+    def write(entry: TimelineEntry) -> Item:
+        lead = (*_reported(draft, entry.report, "wrote"), Words(" of what was expected: "))
+        text = (*lead, *draft.sentence(entry), Words(" "), *draft.cite_all(tellers(draft, entry)))
+        return Item(kind="event", text=text)
 
-    def rank(same: list[TimelineEntry]) -> tuple[object, ...]:
-        origins = draft.index.origins(entry.report for entry in same)
-        published = sort_key(draft.index.published(same[0].report))[0]
-        return _age(draft, same[0].report), -len(origins), -published.toordinal(), same[0].id
-
-    def write(same: list[TimelineEntry]) -> Item:
-        first = same[0]
-        lead = (*_reported(draft, first.report, "wrote"), Words(" of what was expected: "))
-        return Item(kind="event", text=(*lead, *draft.sentence(first), Words(" "), *draft.cite_all(same)))
-
-    return [(same[0].citation, partial(write, same)) for same in sorted(told, key=rank)]
+    return [(entry.citation, partial(write, entry)) for entry in _entries(draft, expected=True)]
 
 
 def _statements(draft: Draft) -> Points:

@@ -224,6 +224,12 @@ def figure_date(draft: Draft, figure: Figure, *, phrase: bool = False) -> Line:
 
 
 def _figure_line(draft: Draft, figures: list[Figure]) -> Item:
+    note = draft.carried_by(figure.report for figure in figures)
+    return Item(kind="figure", heading=scope_words(figures[0]), text=figure_values(draft, figures), note=note)
+
+
+def figure_values(draft: Draft, figures: list[Figure]) -> Line:
+    """Return the values of one quantity, the latest `MAX_VALUES`, each with its date and references."""
     values: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         values[figure.low, figure.high, figure.approximate, figure.as_of, figure.modality].append(figure)
@@ -234,5 +240,4 @@ def _figure_line(draft: Draft, figures: list[Figure]) -> Item:
         if first.modality != "present":
             said = (*said, Words(f", {first.modality}"))
         parts.append((*said, Words(") "), *draft.cite_all(same, limit=4)))
-    note = draft.carried_by(figure.report for figure in figures)
-    return Item(kind="figure", heading=scope_words(figures[0]), text=joined(parts, "; "), note=note)
+    return joined(parts, "; ")

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 
 from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Section, Words
 from tightrope.brief.draft import Draft, counted, role_of
-from tightrope.brief.ledgers import more
-from tightrope.brief.repeats import SAME_EVENT, SAME_WORDS, gather
+from tightrope.brief.ledgers import figure_values, more, scope_words
+from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.wording import date_phrase, date_words, is_uncertain, verb_of
 from tightrope.case.case import Claim, TimelineEntry, Verdict
-from tightrope.evidence.records import Record, Statement
+from tightrope.evidence.records import Figure, Record, Statement
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 
 MAX_PAST = 24
@@ -25,29 +25,28 @@ _VERDICTS: tuple[tuple[Verdict, str], ...] = (
 )
 
 
-def events_told(draft: Draft) -> list[list[TimelineEntry]]:
-    """Return the timeline with the entries that tell one event gathered, in order of date."""
-    entries = sorted(draft.index.timeline, key=lambda entry: (sort_key(entry.date), _first_told(draft, entry)))
-    dated = [entry for entry in entries if entry.date is not None]
-    return gather(dated, text=lambda entry: entry.citation.quote, date=lambda entry: entry.date, alike=SAME_EVENT)
-
-
-def _first_told(draft: Draft, record: Record) -> tuple[object, ...]:
-    return sort_key(draft.index.published(record.report)), record.report, record.citation.start
+def tellers(draft: Draft, entry: TimelineEntry) -> list[Record]:
+    """Return one record for each report that tells an entry: the entry itself, then a record of each other report."""
+    by_report: dict[str, Record] = {entry.report: entry}
+    for name in entry.records:
+        record = draft.index.records.get(name)
+        if record is not None:
+            by_report.setdefault(record.report, record)
+    return list(by_report.values())
 
 
 def write_timeline(draft: Draft) -> Section | None:
     """Return the past above the as-of line, what is expected below it."""
-    told = events_told(draft)
+    entries = sorted((one for one in draft.index.timeline if one.date), key=lambda one: (sort_key(one.date), one.id))
     end = date_range(draft.as_of)[1]
     past, due, ahead = [], [], []
-    for same in told:
-        if all(not entry.expected for entry in same):
-            past.append(same)
-        elif end and sort_key(same[0].date)[1] <= end:
-            due.append(same)
+    for entry in entries:
+        if not entry.expected:
+            past.append(entry)
+        elif end and sort_key(entry.date)[1] <= end:
+            due.append(entry)
         else:
-            ahead.append(same)
+            ahead.append(entry)
     as_of = Day(date_words(draft.as_of), draft.as_of, BRIEF)
     titles: tuple[Line, ...] = (
         (Words("Past"),),
@@ -55,33 +54,33 @@ def write_timeline(draft: Draft) -> Section | None:
         (Words("Expected after "), as_of),
     )
     groups = []
-    for title, entries, cap in zip(titles, (past, due, ahead), (MAX_PAST, MAX_EXPECTED, MAX_EXPECTED), strict=True):
-        if entries:
-            shown = _most_told(draft, entries, cap)
-            items = tuple(_event(draft, same) for same in entries if id(same) in shown)
-            left_out = [same[0] for same in entries if id(same) not in shown]
-            groups.append(Group(title=title, items=items, more=more(left_out, "timeline"), ahead=entries is not past))
+    for title, told, cap in zip(titles, (past, due, ahead), (MAX_PAST, MAX_EXPECTED, MAX_EXPECTED), strict=True):
+        if told:
+            shown = _most_told(draft, told, cap)
+            items = tuple(_event(draft, entry) for entry in told if entry.id in shown)
+            left_out = more((entry for entry in told if entry.id not in shown), "timeline")
+            groups.append(Group(title=title, items=items, more=left_out, ahead=told is not past))
     return Section(key="timeline", title="Timeline", layout="timeline", groups=tuple(groups)) if groups else None
 
 
-def _most_told(draft: Draft, entries: list[list[TimelineEntry]], cap: int) -> set[int]:
-    """Return the identities of the `cap` events that most origins tell, exact days and later ones first."""
+def _most_told(draft: Draft, entries: list[TimelineEntry], cap: int) -> set[str]:
+    """Return the ids of the `cap` entries that most origins tell, exact days and later ones first."""
 
-    def rank(same: list[TimelineEntry]) -> tuple[object, ...]:
-        origins = draft.index.origins(entry.report for entry in same)
-        return -len(origins), not is_exact_day(same[0].date), -sort_key(same[0].date)[0].toordinal(), same[0].id
+    def rank(entry: TimelineEntry) -> tuple[object, ...]:
+        origins = draft.index.origins(record.report for record in tellers(draft, entry))
+        return -len(origins), not is_exact_day(entry.date), -sort_key(entry.date)[0].toordinal(), entry.id
 
-    return {id(same) for same in sorted(entries, key=rank)[:cap]}
+    return {entry.id for entry in sorted(entries, key=rank)[:cap]}
 
 
-def _event(draft: Draft, same: list[TimelineEntry]) -> Item:
-    first = same[0]
-    date = first.date or ""
+def _event(draft: Draft, entry: TimelineEntry) -> Item:
+    told = tellers(draft, entry)
+    date = entry.date or ""
     return Item(
         kind="event",
-        heading=(Day(date_words(date), date, first.id),),
-        text=(*draft.sentence(first), Words(" "), *draft.cite_all(same)),
-        note=(draft.outlet(first.report), *_and(draft.carried_by(entry.report for entry in same))),
+        heading=(Day(date_words(date), date, entry.id),),
+        text=(*draft.sentence(entry, entry.text), Words(" "), *draft.cite_all(told)),
+        note=(draft.outlet(entry.report), *_and(draft.carried_by(record.report for record in told))),
         uncertain=is_uncertain(date),
     )
 
@@ -182,12 +181,16 @@ def write_claims(draft: Draft) -> Section | None:
             *more(by_verdict["single"], "claims")[-1:],
         )
     title = "Where reports agree and differ"
-    return Section(key="claims", title=title, layout="notes", groups=tuple(groups), intro=intro)
+    return Section(key="claims", title=title, layout="rows", groups=tuple(groups), intro=intro)
 
 
 def _claim(draft: Draft, claim: Claim) -> Item:
     records: list[Record] = [draft.index.records[record] for record in claim.records]
-    text = (Given(" ".join(claim.text.split()), claim.id), Words(" "), *draft.cite_all(records, limit=8))
     carried = draft.carried_by(record.report for record in records)
-    reason: Line = (Given(" ".join(claim.reason.split()), claim.id),)
-    return Item(kind="claim", text=text, note=(*reason, *_and(carried)))
+    figures = [record for record in records if isinstance(record, Figure)]
+    if len(figures) == len(records):
+        heading, text = scope_words(figures[0]), figure_values(draft, figures)
+    else:
+        heading, text = (), (*draft.sentence(records[0], claim.text), Words(" "), *draft.cite_all(records, limit=8))
+    reason: Line = (Given(" ".join(claim.reason.split()), claim.id),) if claim.verdict == "scope" else ()
+    return Item(kind="claim", heading=heading, text=text, note=(*reason, *(_and(carried) if reason else carried)))

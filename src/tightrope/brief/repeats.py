@@ -6,12 +6,9 @@ from typing import TypeVar
 
 from tightrope.evidence.records import Record
 
-SAME_EVENT = 0.5
-"""Share of content words that two sentences of one date must have in common to tell the same event. Set by reading
-pairs of sentences of two reports on one day: copies lie above 0.8, retellings around 0.5, other news below 0.35."""
-
 SAME_WORDS = 0.8
-"""The same for statements, conditions and other words that were quoted: only copies count."""
+"""Share of content words (Jaccard index) that two quoted texts must have in common to be copies of one another; the
+same quotation shortened or reworded by an editor lies above it, two sentences of one speech below."""
 
 _STOP = frozenset(
     "a an and are as at be been but by for from had has have he her his in into is it its not of on or said says she "

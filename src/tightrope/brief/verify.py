@@ -26,8 +26,9 @@ from tightrope.brief.index import CaseIndex, index_case, strings_of
 from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_words, deadline_words, number_words
 from tightrope.case.case import Case
 from tightrope.errors import BriefRefused, InvalidDate
-from tightrope.evidence.records import Actor, Figure
+from tightrope.evidence.records import Actor, Figure, Record
 from tightrope.language.pipeline import READER_VERSION
+from tightrope.reports.report import Citation
 
 _OWN_FIGURE = re.compile(
     rf"\d|%|[“”„«»\"]|\b(?:{'|'.join(MONTHS)})\b"
@@ -59,6 +60,16 @@ def verify_brief(brief: Brief, case: Case) -> None:
 
 def _plain(line: Line) -> str:
     return "".join(f"[{piece.number}]" if isinstance(piece, Cite) else piece.text for piece in line)
+
+
+def _citations(record: Record) -> tuple[Citation, ...]:
+    """Return the citations of a record: its own and, of an actor, those of the roles."""
+    roles = record.roles if isinstance(record, Actor) else ()
+    return (record.citation, *(role.citation for role in roles))
+
+
+def _inside(inner: Citation, outer: Citation) -> bool:
+    return inner.report == outer.report and outer.start <= inner.start and inner.end <= outer.end
 
 
 class _Check:
@@ -94,9 +105,12 @@ class _Check:
                 yield number, "outlet, title, date or address are not those of its report"
             if reference.rating != self.index.rating(report.id):
                 yield number, f"the rating {reference.rating} is not the one in case.toml"
-            for record in reference.records:
-                if record not in self.index.records:
-                    yield number, self.gone(record)
+            for behind in reference.records:
+                record = self.index.records.get(behind)
+                if record is None:
+                    yield number, self.gone(behind)
+                elif not any(_inside(citation, where) for citation in _citations(record)):
+                    yield number, f"the words that {behind} cites are not in it"
             if not reference.records:
                 yield number, "no record stands behind it"
 
