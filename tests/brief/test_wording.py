@@ -48,7 +48,7 @@ from tightrope.evidence.records import Figure
         ("2019/2021", "2019 – 2021"),
         ("2020-11/2021-02", "November 2020 – February 2021"),
         ("../2021-04-07", "until 7 April 2021"),
-        ("2021-04-07/..", "from 7 April 2021 on"),
+        ("2021-04-07/..", "7 April 2021 or later"),
     ],
 )
 def test_dates_are_written_as_people_write_them(value: str, words: str) -> None:
@@ -63,6 +63,7 @@ def test_dates_are_written_as_people_write_them(value: str, words: str) -> None:
         ("2021-04-XX", "in April 2021, day not reported"),
         ("2021~", "around 2021"),
         ("../2021", "until 2021"),
+        ("2021-04-07/..", "on 7 April 2021 or later"),
         ("2021-01/2021-04", "in early 2021"),
         ("2021-04-04/2021-04-06", "on 4–6 April 2021"),
     ],

@@ -12,7 +12,9 @@ from typing import Literal
 from tightrope.case.case import Case
 from tightrope.reports.report import Citation
 
-ItemKind = Literal["statement", "event", "condition", "figure", "relation", "actor", "claim", "report", "note"]
+ItemKind = Literal[
+    "statement", "event", "expected", "condition", "figure", "relation", "actor", "claim", "report", "note"
+]  # fmt: skip
 Layout = Literal["points", "rows", "ledger", "timeline", "sources", "notes"]
 SectionKey = Literal[
     "new",
@@ -31,7 +33,7 @@ SectionKey = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The program's own words: no digits, no names of months, no quotation marks."""
+    """The program's own words: no digits, no names of months, no quotation marks; a line break begins a new line."""
 
     text: str
 

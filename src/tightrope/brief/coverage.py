@@ -1,6 +1,7 @@
 """What the brief rests on: head, what is new, gaps, sources and method."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 
 from tightrope import __version__
 from tightrope.brief.content import (
@@ -172,24 +173,24 @@ def _after_last(draft: Draft) -> list[Item]:
 def _without_evidence(draft: Draft) -> list[Item]:
     """Return calendar entries, commitments and issues of the configuration that no record speaks of."""
     config = draft.index.case.config
-    spoken: Counter[str] = Counter()
-    for record in (*draft.index.statements, *draft.index.timeline, *draft.index.conditions):
-        spoken.update(content_words(record.citation.quote))
+    records = (*draft.index.statements, *draft.index.timeline, *draft.index.conditions, *draft.index.figures)
+    spoken = {_stems(draft.context(record).quote) for record in records}
     told = [date_range(entry.date) for entry in draft.index.timeline if entry.date and is_exact_day(entry.date)]
     items = []
     for entry in config.calendar:
         first, last = date_range(entry.date)
         dated = any(day and (first or day) <= day <= (last or day) for day, _ in told)
-        if not dated and not _spoken_of(entry.title, spoken):
+        if not dated and not _spoken_of((entry.title,), spoken):
             when = Words(" ("), Day(date_words(entry.date), entry.date, CONFIG), Words(")")
             items.append(
                 Item(kind="note", text=(Given(entry.title, CONFIG), *when, Words(": no report mentions it.")))
             )
     for issue in config.issues:
-        if not _spoken_of(issue.question, spoken):
-            items.append(Item(kind="note", text=(Given(issue.question, CONFIG), Words(" No report speaks to it."))))
+        wordings = (issue.question, *(words for point in issue.scale for words in (point.label, *point.wording)))
+        if not _spoken_of(wordings, spoken):
+            items.append(Item(kind="note", text=(Words("No report speaks to: "), Given(issue.question, CONFIG))))
     for bond in config.commitments:
-        if not _spoken_of(bond.text, spoken):
+        if not _spoken_of((bond.text,), spoken):
             text = (
                 Given(bond.holder, CONFIG),
                 Words(": "),
@@ -201,13 +202,24 @@ def _without_evidence(draft: Draft) -> list[Item]:
 
 
 _SPOKEN_SHARE = 0.5
-"""Share of the content words of a configured text that must occur somewhere in the evidence for it to be spoken of.
-Half is low on purpose: a gap that is claimed wrongly misleads more than one that is missed."""
+"""Share of the content words of a configured text that one sentence must hold to speak of it. Half is low on purpose:
+a gap that is claimed wrongly misleads more than one that is missed."""
 
 
-def _spoken_of(text: str, spoken: Counter[str]) -> bool:
-    words = content_words(text)
-    return not words or sum(word in spoken for word in words) >= _SPOKEN_SHARE * len(words)
+_STEM = 5
+"""Letters that are compared of a word, so that "agreed" speaks of an agreement."""
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in content_words(text))
+
+
+def _spoken_of(wordings: Iterable[str], spoken: set[frozenset[str]]) -> bool:
+    """Return whether any sentence holds enough of the words of any wording."""
+    wanted = [_stems(wording) for wording in wordings]
+    return any(
+        len(words & sentence) >= _SPOKEN_SHARE * len(words) for words in wanted for sentence in spoken if words
+    )
 
 
 def write_sources(draft: Draft, *, cited: frozenset[str]) -> Section | None:
@@ -224,7 +236,7 @@ def write_sources(draft: Draft, *, cited: frozenset[str]) -> Section | None:
 
 def _source(draft: Draft, report: Report, *, alone: bool) -> Item:
     text: Line = (
-        (Given(" ".join(report.title.split()), report.id),) if report.title else (Words("no title reported"),)
+        (Given(" ".join(report.title.split()), report.id),) if report.title else (Words("Title not reported"),)
     )
     text = (*text, Words(", "), *(draft.published(report.id) or (Words("date not reported"),)))
     note: Line = (Words(f"{PUBLISHED_WORDS[report.published_basis]}; "),) if report.published_basis else ()

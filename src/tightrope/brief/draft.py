@@ -32,6 +32,7 @@ class Draft:
         self.as_of = as_of
         self._numbers: dict[Citation, int] = {}
         self._records: dict[Citation, list[str]] = {}
+        self._contexts: dict[Citation, Citation] = {}
         self._known: set[str] = set()
         self._short = _short_names(index.actors.values())
 
@@ -43,15 +44,23 @@ class Draft:
         citation : Citation, optional
             Another citation of the record than its own, as that of a role.
         """
-        found = citation or record.citation
-        report = self.index.reports[found.report]
-        passage = sentence_around(report, found.start, found.end)
-        where = report.cite(min(passage.start, found.start), max(passage.end, found.end))
+        where = self.context(record, citation)
         number = self._numbers.setdefault(where, len(self._numbers) + 1)
         behind = self._records.setdefault(where, [])
         if record.id not in behind:
             behind.append(record.id)
         return Cite(number)
+
+    def context(self, record: Record, citation: Citation | None = None) -> Citation:
+        """Return the sentence that holds the words of a record, as a citation."""
+        found = citation or record.citation
+        known = self._contexts.get(found)
+        if known is None:
+            report = self.index.reports[found.report]
+            passage = sentence_around(report, found.start, found.end)
+            known = report.cite(min(passage.start, found.start), max(passage.end, found.end))
+            self._contexts[found] = known
+        return known
 
     def cite_all(self, records: Iterable[Record], *, limit: int = 6) -> Line:
         """Return references of several records, each number once, at most `limit`."""
@@ -110,7 +119,7 @@ class Draft:
             return (Words("A speaker whose name is not reported"),)
         if speaker.actor in self.index.actors and speaker.actor is not None:
             return self.name(speaker.actor, begins=True)
-        return (Given(" ".join((speaker.name or speaker.text).split()), statement.id),)
+        return (Given(capitalised(speaker.name or speaker.text), statement.id),)
 
     def words_of(self, statement: Statement) -> Line:
         """Return the content of a statement, quoted verbatim, with an ellipsis where it is interrupted."""
@@ -126,6 +135,10 @@ class Draft:
         """Return the words of a span of a statement, without the marks and commas around them."""
         where = statement.citation
         return trim_quote(where.quote[span.start - where.start : span.end - where.start])
+
+    def whole_sentence(self, record: Record) -> Line:
+        """Return the sentence that holds the words of a record, quoted."""
+        return (Quote(trim_quote(self.context(record).quote), self.cite(record).number),)
 
     def sentence(self, record: Record, part: str | None = None) -> Line:
         """Return the words that a record rests on, quoted; only `part` of them where it is one piece of them."""
@@ -162,6 +175,12 @@ def counted(things: Iterable[str], noun: str) -> Line:
     return count, Words(f" {noun if len(count.counted) == 1 else noun + 's'}")
 
 
+def capitalised(text: str) -> str:
+    """Return text on one line with a capital letter at its beginning."""
+    text = " ".join(text.split())
+    return text[:1].upper() + text[1:]
+
+
 def role_of(actor: Actor) -> Line:
     """Return an actor's latest role as the reports word it, nothing when none is reported."""
     roles = [role for role in actor.roles if len(role.role.split()) <= _MAX_ROLE_WORDS]
@@ -178,7 +197,7 @@ def role_of(actor: Actor) -> Line:
 
 def trim_quote(text: str) -> str:
     """Return a part of `text` without white space, commas and unpaired quotation marks at its ends."""
-    text = text.strip(_EDGES)
+    text = text[_dateline(text) :].strip(_EDGES)
     for opening, closing in _PAIRS:
         opens, closes = text.startswith(opening), text.endswith(closing) and len(text) > 1
         inside = text[1:-1] if opens and closes else ""
@@ -189,6 +208,18 @@ def trim_quote(text: str) -> str:
         if closes and opening not in text[:-1]:
             return text[:-1].strip(_EDGES)
     return text
+
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’/-]+[ ,]*)+(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^()]{2,40}\))?\s*[-–—]{1,2}\s+"
+)
+"""Place in capitals, perhaps a day and an agency, and a dash, before the first sentence of a report."""
+
+
+def _dateline(text: str) -> int:
+    """Return how many characters at the beginning of `text` are a dateline."""
+    match = _DATELINE.match(text)
+    return match.end() if match and match.end() < len(text) else 0
 
 
 def _plain(role: str) -> str:

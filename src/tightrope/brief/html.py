@@ -14,7 +14,7 @@ from tightrope.brief.verify import verify_brief
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_COLOURED: frozenset[ItemKind] = frozenset({"statement", "event", "condition", "figure", "relation"})
+_COLOURED: frozenset[ItemKind] = frozenset({"statement", "event", "expected", "condition", "figure", "relation"})
 
 
 def render_html(brief: Brief) -> str:

@@ -6,12 +6,15 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.evidence.records import Actor, Condition, Figure, Mention, Record, Statement, TimeExpression
-from tightrope.reports.report import Report
+from tightrope.reports.report import Citation, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseIndex:
-    """A case's reports and standing records by id; rejected records are only in `rejected`."""
+    """A case's reports and standing records by id; rejected records are only in `rejected`.
+
+    `mentions` are those of each actor; `places` the start, end and actor of the mentions of each report.
+    """
 
     case: Case
     reports: dict[str, Report]
@@ -19,6 +22,7 @@ class CaseIndex:
     rejected: frozenset[str]
     actors: dict[str, Actor]
     mentions: dict[str, list[Mention]]
+    places: dict[str, list[tuple[int, int, str]]]
     statements: tuple[Statement, ...]
     conditions: tuple[Condition, ...]
     figures: tuple[Figure, ...]
@@ -59,6 +63,14 @@ class CaseIndex:
         where = mention.citation
         return self.reports[where.report].text[max(0, where.start - len("the ")) : where.start]
 
+    def actors_in(self, citation: Citation) -> frozenset[str]:
+        """Return the actors that a passage mentions."""
+        return frozenset(
+            actor
+            for start, end, actor in self.places.get(citation.report, ())
+            if citation.start <= start and end <= citation.end
+        )
+
     def weight(self, actor: str | None) -> int:
         """Return how often an actor is mentioned in the case."""
         found = self.actors.get(actor or "")
@@ -80,9 +92,11 @@ def index_case(case: Case) -> CaseIndex:
         return record.id not in rejected
 
     mentions: dict[str, list[Mention]] = defaultdict(list)
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for mention in filter(stands, case.mentions):
         if mention.actor:
             mentions[mention.actor].append(mention)
+            places[mention.report].append((mention.citation.start, mention.citation.end, mention.actor))
 
     return CaseIndex(
         case=case,
@@ -91,6 +105,7 @@ def index_case(case: Case) -> CaseIndex:
         rejected=frozenset(rejected),
         actors={actor.id: actor for actor in filter(stands, case.actors)},
         mentions=dict(mentions),
+        places=dict(places),
         statements=tuple(filter(stands, case.statements)),
         conditions=tuple(filter(stands, case.conditions)),
         figures=tuple(filter(stands, case.figures)),

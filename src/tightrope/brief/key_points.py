@@ -1,29 +1,38 @@
 """The key points: at most five sentences, chosen by rule, each told so that the reader knows who says it.
 
-A reported fact begins with the outlet that reports it, a party's claim with the party, a reporter's expectation with
-the word 'expects'. The rule takes the best of each sort, so that one sort cannot crowd out the others.
+A reported fact begins with the outlet that reports it, a party's claim with the party, what a reporter expects with
+'Still ahead'. The rule takes the best of each sort, so that one sort cannot crowd out the others.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
+from itertools import zip_longest
 
 from tightrope.brief.content import Day, Group, Item, Line, Number, Section, Words
-from tightrope.brief.draft import Draft
+from tightrope.brief.draft import Draft, trim_quote
 from tightrope.brief.ledgers import figure_date, figure_lines, holder_of, joined, scope_words
-from tightrope.brief.narrative import statements_told, tellers
+from tightrope.brief.narrative import introduce, statements_told, tellers
+from tightrope.brief.salience import (
+    FEWEST_WORDS,
+    MOST_WORDS,
+    corroboration,
+    freshness,
+    is_news,
+    salience,
+    stands_alone,
+)
 from tightrope.brief.wording import date_phrase, number_words, verb_of
 from tightrope.case.case import TimelineEntry
-from tightrope.evidence.records import Condition, Figure, Statement
+from tightrope.evidence.records import ActorReference, Condition, Figure, Statement
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Citation
 
 MAX_POINTS = 5
-MIN_WORDS, MAX_WORDS = 8, 60
-"""A point quotes a sentence of a length that can be read alone: shorter ones are headings or fragments, longer ones
-lists."""
+MIXED_COUNTS = 0.75
+"""A statement half in the reporter's words must name so much more of the cast to come before one in own words."""
+
 _BINDING = ("threat", "promise", "demand", "acceptance")
-_NEWEST_SHARE = 0.2
-"""Points come from the last fifth of the period covered before anything older is taken: a brief tells what is new."""
 
 Points = list[tuple[Citation, Callable[[], Item]]]
 """Candidates, best first: the words that a point would rest on, and what writes it. Only those that are taken are
@@ -50,8 +59,7 @@ def write_key_points(draft: Draft) -> Section | None:
     take(_conditions(draft))
     take(_figures(draft))
     take(_expectations(draft))
-    take(facts, MAX_POINTS)
-    take(statements, MAX_POINTS)
+    take([point for pair in zip_longest(facts, statements) for point in pair if point], MAX_POINTS)
     if not items:
         return None
     return Section(key="points", title="Key points", layout="points", groups=(Group(items=tuple(items)),))
@@ -61,32 +69,23 @@ def _overlap(one: Citation, other: Citation) -> bool:
     return one.report == other.report and one.start < other.end and other.start < one.end
 
 
-def _readable(text: str) -> bool:
-    words = text.split()
-    return MIN_WORDS <= len(words) <= MAX_WORDS and text.rstrip("\"”’')")[-1:] in ".!?" and "\n\n" not in text
-
-
-def _age(draft: Draft, report: str) -> int:
-    """Return 0 for a report of the newest part of the period covered, else 1."""
-    days = [date_range(found.published)[1] for found in draft.index.case.reports if found.published]
-    known = sorted(day.toordinal() for day in days if day)
-    published = draft.index.published(report)
-    day = date_range(published)[1] if published else None
-    if not known or day is None:
-        return 1
-    return int(day.toordinal() < known[-1] - _NEWEST_SHARE * (known[-1] - known[0]))
-
-
 def _entries(draft: Draft, *, expected: bool) -> list[TimelineEntry]:
-    """Return the entries that can be read alone, newest reports first, then those of most origins."""
+    """Return the entries that can be read alone and were news, those that matter most first."""
 
-    def rank(entry: TimelineEntry) -> tuple[object, ...]:
-        origins = draft.index.origins(record.report for record in tellers(draft, entry))
-        date = sort_key(draft.index.published(entry.report) if expected else entry.date)[0]
-        return _age(draft, entry.report), -len(origins), not is_exact_day(entry.date), -date.toordinal(), entry.id
+    def score(entry: TimelineEntry) -> tuple[object, ...]:
+        told = tellers(draft, entry)
+        weight = salience(draft.index, entry.citation) + corroboration(draft.index, told) - 1
+        weight *= freshness(draft.index, entry.report)
+        return -weight, not is_exact_day(entry.date), entry.id
 
     told = (one for one in draft.index.timeline if one.date and one.expected == expected)
-    return sorted((one for one in told if _readable(one.citation.quote)), key=rank)
+    return sorted(
+        (
+            one for one in told
+            if is_news(draft.index, one.date, one.report) and stands_alone(trim_quote(one.citation.quote))
+        ),
+        key=score,
+    )  # fmt: skip
 
 
 def _facts(draft: Draft) -> Points:
@@ -95,34 +94,42 @@ def _facts(draft: Draft) -> Points:
 
 def _fact(draft: Draft, entry: TimelineEntry) -> Item:
     told = tellers(draft, entry)
-    lead = (*_reported(draft, entry.report, "reported"), Words(": "))
+    lead = (*_reported(draft, entry.report), Words(": "))
     text = (*lead, *draft.sentence(entry), Words(" "), *draft.cite_all(told))
     return Item(kind="event", text=text, note=draft.carried_by(record.report for record in told))
 
 
-def _reported(draft: Draft, report: str, verb: str) -> Line:
-    date = draft.published(report, phrase=True)
-    return (draft.outlet(report), Words(f" {verb} "), *date) if date else (draft.outlet(report), Words(f" {verb}"))
+def _reported(draft: Draft, report: str) -> Line:
+    when = draft.published(report, phrase=True)
+    return (draft.outlet(report), Words(" reported "), *when) if when else (draft.outlet(report), Words(" reported"))
 
 
 def _expectations(draft: Draft) -> Points:
     def write(entry: TimelineEntry) -> Item:
-        lead = (*_reported(draft, entry.report, "wrote"), Words(" of what was expected: "))
+        lead = (Words("Still ahead "), *draft.published(entry.report, phrase=True), Words(", according to "))
+        lead = (*lead, draft.outlet(entry.report), Words(": "))
         text = (*lead, *draft.sentence(entry), Words(" "), *draft.cite_all(tellers(draft, entry)))
-        return Item(kind="event", text=text)
+        return Item(kind="expected", text=text)
 
-    return [(entry.citation, partial(write, entry)) for entry in _entries(draft, expected=True)]
+    end = date_range(draft.as_of)[1] or date.max
+    ahead = (entry for entry in _entries(draft, expected=True) if sort_key(entry.date)[1] >= end)
+    return [(entry.citation, partial(write, entry)) for entry in ahead]
 
 
 def _statements(draft: Draft) -> Points:
-    found: Points = []
-    told = [same for same in statements_told(draft) if same[0].speaker and not same[0].speaker.anonymous]
-    told.sort(key=lambda same: _age(draft, same[0].report))
-    for same in told:
+    told = [
+        same for same in statements_told(draft)
+        if same[0].speaker and same[0].speaker.actor and not same[0].speaker.anonymous and same[0].form != "indirect"
+        and FEWEST_WORDS <= len(same[0].content.split()) <= MOST_WORDS
+    ]  # fmt: skip
+
+    def score(same: list[Statement]) -> tuple[object, ...]:
         first = same[0]
-        if first.form != "indirect" and MIN_WORDS <= len(first.content.split()) <= MAX_WORDS:
-            found.append((first.citation, partial(_statement, draft, same)))
-    return found
+        weight = salience(draft.index, first.citation) + corroboration(draft.index, same)
+        weight *= freshness(draft.index, first.report) * (1.0 if first.form == "direct" else MIXED_COUNTS)
+        return -weight, first.id
+
+    return [(same[0].citation, partial(_statement, draft, same)) for same in sorted(told, key=score)]
 
 
 def _statement(draft: Draft, same: list[Statement]) -> Item:
@@ -130,30 +137,39 @@ def _statement(draft: Draft, same: list[Statement]) -> Item:
     lead: Line = (*draft.speaker(first), Words(f" {verb_of(first)}"))
     if first.date:
         lead = (*lead, Words(" "), Day(date_phrase(first.date), first.date, first.id))
-    text = (*lead, Words(": "), *draft.words_of(first), Words(" "), *draft.cite_all(same))
+    text = (*lead, *introduce(draft.words_of(first), first), Words(" "), *draft.cite_all(same))
     return Item(kind="statement", text=text, note=draft.carried_by(one.report for one in same))
 
 
 def _conditions(draft: Draft) -> Points:
     binding = [
         one for one in draft.index.conditions
-        if one.kind in _BINDING and one.holder and one.status == "open" and _readable(one.citation.quote)
+        if one.kind in _BINDING and one.status == "open" and _is_named(one.holder)
     ]  # fmt: skip
 
-    def rank(one: Condition) -> tuple[object, ...]:
-        weight = draft.index.weight(one.holder.actor if one.holder else None)
-        return _age(draft, one.report), _BINDING.index(one.kind), -weight, one.id
+    def score(one: Condition) -> tuple[object, ...]:
+        weight = salience(draft.index, draft.context(one)) * freshness(draft.index, one.report)
+        unknown = one.holder is None or one.holder.actor is None
+        return unknown, -weight, _BINDING.index(one.kind), one.id
 
     def write(one: Condition) -> Item:
         lead = (
-            *holder_of(draft, one),
+            *holder_of(draft, one, begins=True),
             Words(" set a condition, according to "),
             draft.outlet(one.report),
-            Words(": "),
         )
-        return Item(kind="condition", text=(*lead, *draft.sentence(one), Words(" "), draft.cite(one)))
+        text = (*lead, Words(": "), *draft.whole_sentence(one), Words(" "), draft.cite(one))
+        return Item(kind="condition", text=text)
 
-    return [(one.citation, partial(write, one)) for one in sorted(binding, key=rank)]
+    readable = [one for one in binding if len(draft.context(one).quote.split()) <= MOST_WORDS]
+    return [(draft.context(one), partial(write, one)) for one in sorted(readable, key=score)]
+
+
+_PRONOUNS = frozenset("he she it they we i you who that this".split())
+
+
+def _is_named(holder: ActorReference | None) -> bool:
+    return holder is not None and holder.text.casefold() not in _PRONOUNS
 
 
 def _figures(draft: Draft) -> Points:

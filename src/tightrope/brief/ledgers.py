@@ -1,10 +1,11 @@
 """The ledgers of a brief: actors, conditions, figures."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tightrope.brief.content import Cite, Command, Day, Given, Group, Item, Line, Name, Number, Quote, Section, Words
-from tightrope.brief.draft import Draft, count_of, counted, role_of, trim_quote
+from tightrope.brief.draft import Draft, capitalised, count_of, counted, role_of, trim_quote
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.wording import (
     KIND_WORDS,
@@ -52,7 +53,9 @@ def joined(lines: Sequence[Line], separator: str = ", ") -> Line:
 
 def write_actors(draft: Draft) -> Section | None:
     """Return who takes part: those named most often, by kind and role; the rest is counted."""
-    actors = sorted(draft.index.actors.values(), key=lambda actor: (-actor.mentions, actor.name, actor.id))
+    outlets = {(report.outlet or "").casefold() for report in draft.index.case.reports}
+    known = (actor for actor in draft.index.actors.values() if actor.name.casefold() not in outlets)
+    actors = sorted(known, key=lambda actor: (-actor.mentions, actor.name, actor.id))
     if not actors:
         return None
     items = tuple(_actor(draft, actor) for actor in actors[:MAX_ACTORS])
@@ -67,10 +70,9 @@ def _actor(draft: Draft, actor: Actor) -> Item:
     said = {actor.name.casefold(), *(piece.text.casefold() for piece in roles if not isinstance(piece, Cite))}
     if country and country.casefold() not in said:
         described.append((Given(country, actor.id),))
-    text = (*joined(described), Words(" "), draft.cite(actor))
-    cited = next((role for role in actor.roles if role.citation != actor.citation), None)
-    if roles and cited:
-        text = (*text, draft.cite(actor, cited.citation))
+    cites = [draft.cite(actor)]
+    cites += [draft.cite(actor, role.citation) for role in actor.roles[:1] if roles]
+    text = (*joined(described), Words(" "), *dict.fromkeys(cites))
     note: Line = ()
     mentions = [mention.id for mention in draft.index.mentions.get(actor.id, ())]
     reports = [report for report in actor.reports if report in draft.index.reports]
@@ -132,18 +134,18 @@ def holder_of(draft: Draft, condition: Condition, *, begins: bool = False) -> Li
         return (Words("Holder not reported"),)
     if holder.actor in draft.index.actors and holder.actor is not None:
         return draft.name(holder.actor, begins=True) if begins else draft.full_name(holder.actor)
-    return (Given(" ".join((holder.name or holder.text).split()), condition.id),)
+    return (Given(capitalised(holder.name or holder.text), condition.id),)
 
 
 def _condition(draft: Draft, same: list[Condition]) -> Item:
     first = same[0]
     number = draft.cite(first).number
-    text: Line = (Words(f"{first.polarity} "), *_clause(first, first.condition, number))
-    then = first.consequence
-    if then:
-        text = (*text, Words(", then " if first.polarity == "if" else ", "), *_clause(first, then, number))
+    label = "If: " if first.polarity == "if" else "Unless: "
+    text: Line = (Words(label), *_clause(first, first.condition, number), Words("\nThen: "))
+    if first.consequence:
+        text = (*text, *_clause(first, first.consequence, number))
     else:
-        text = (*text, Words("; the consequence is not reported"))
+        text = (*text, Words("not reported"))
     text = (*text, Words(" "), *draft.cite_all(same))
     note: Line = (Words(first.kind), Words("; "), draft.outlet(first.report))
     if first.deadline:
@@ -172,7 +174,8 @@ def write_figures(draft: Draft) -> Section | None:
     if not lines:
         return None
     items = tuple(_figure_line(draft, figures) for figures in lines[:MAX_FIGURES])
-    left_out = [figure for figures in lines[MAX_FIGURES:] for figure in figures]
+    shown = {figure.id for figures in lines[:MAX_FIGURES] for figure in figures}
+    left_out = [figure for figure in draft.index.figures if figure.id not in shown]
     group = Group(items=items, more=more(left_out, "figures"))
     return Section(key="figures", title="Figures", layout="rows", groups=(group,))
 
@@ -188,10 +191,30 @@ def figure_lines(draft: Draft) -> list[list[Figure]]:
     def rank(figures: list[Figure]) -> tuple[object, ...]:
         origins = draft.index.origins(figure.report for figure in figures)
         values = {(figure.low, figure.high) for figure in figures}
+        named = any(draft.index.actors_in(draft.context(figure)) for figure in figures)
         newest = sort_key(_as_of(draft, figures[-1]))[0].toordinal()
-        return (-min(len(values), 2), -len(origins), not figures[-1].of, -newest, figures[0].id)
+        return -min(len(values), 2), -len(origins), not named, not figures[-1].of, -newest, figures[0].id
 
-    return sorted(found, key=rank)
+    telling = (figures for figures in found if not _is_small_count(figures))
+    return sorted(telling, key=rank)
+
+
+SMALL_COUNT = 10
+"""Single counts below this are left to `show figures`: reports spell them out in passing ("two tables")."""
+
+_HARM = re.compile(
+    r"kill|dead|death|died|die|wound|injur|casualt|hostage|kidnap|attack|strike|rocket|missile|drone|bomb",
+    re.IGNORECASE,
+)
+"""What is counted from one on."""
+
+
+def _is_small_count(figures: list[Figure]) -> bool:
+    first = figures[0]
+    values = {(figure.low, figure.high) for figure in figures}
+    counted_thing = f"{first.of or ''} {first.unit}"
+    small = len(values) == 1 and (first.high or first.low or 0) < SMALL_COUNT and unit_words(first) != ""
+    return small and not _HARM.search(counted_thing)
 
 
 def _scope(figure: Figure) -> tuple[str, str, str]:
@@ -224,8 +247,7 @@ def figure_date(draft: Draft, figure: Figure, *, phrase: bool = False) -> Line:
 
 
 def _figure_line(draft: Draft, figures: list[Figure]) -> Item:
-    note = draft.carried_by(figure.report for figure in figures)
-    return Item(kind="figure", heading=scope_words(figures[0]), text=figure_values(draft, figures), note=note)
+    return Item(kind="figure", heading=scope_words(figures[0]), text=figure_values(draft, figures))
 
 
 def figure_values(draft: Draft, figures: list[Figure]) -> Line:
@@ -237,7 +259,7 @@ def figure_values(draft: Draft, figures: list[Figure]) -> Line:
     for same in list(values.values())[-MAX_VALUES:]:
         first = same[0]
         said: Line = (Number(number_words(first), first.id), Words(" ("), *figure_date(draft, first))
-        if first.modality != "present":
+        if first.modality not in ("present", "past"):
             said = (*said, Words(f", {first.modality}"))
         parts.append((*said, Words(") "), *draft.cite_all(same, limit=4)))
     return joined(parts, "; ")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tightrope.brief.content import Cite, ItemKind, Line, Piece, Quote, Reference
+from tightrope.brief.content import Cite, ItemKind, Line, Piece, Quote, Reference, Words
 from tightrope.brief.hostile import visible
 from tightrope.brief.wording import PUBLISHED_WORDS, date_words, shorten
 
@@ -21,11 +21,12 @@ class Mark(NamedTuple):
 MARKS: dict[ItemKind, Mark] = {
     "statement": Mark("●", "Statement"),
     "event": Mark("■", "Event"),
+    "expected": Mark("□", "Expected"),
     "condition": Mark("▲", "Condition"),
     "figure": Mark("◆", "Figure"),
     "relation": Mark("✚", "Relation"),
     "actor": Mark("○", "Actor"),
-    "claim": Mark("□", "Comparison"),
+    "claim": Mark("=", "Comparison"),
     "report": Mark("–", "Report"),
     "note": Mark("–", "Note"),
 }
@@ -35,6 +36,8 @@ def piece_text(piece: Piece) -> str:
     """Return the text of a piece as every medium shows it, hostile characters made visible; no markup is escaped."""
     if isinstance(piece, Cite):
         return f"[{piece.number}]"
+    if isinstance(piece, Words):
+        return piece.text
     if not isinstance(piece, Quote):
         return visible(piece.text)
     opening, closing = quotation_marks(piece.text)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tightrope.brief.content import Brief, Cite, Command, Group, Item, Line, Link, Piece, Section
+from tightrope.brief.content import Brief, Cite, Command, Group, Item, Line, Link, Piece, Section, Words
 from tightrope.brief.hostile import isolated, visible
 from tightrope.brief.looks import MARKS, piece_text, reference_place, reference_source, web_address
 from tightrope.brief.verify import verify_brief
@@ -51,6 +51,8 @@ def _piece(piece: Piece) -> str:
         return f"[^{piece.number}]"
     if isinstance(piece, Command):
         return f"`{piece.text}`"
+    if isinstance(piece, Words):
+        return escape(piece.text) if "\n" not in piece.text else piece.text.replace("\n", "  \n  ")
     if isinstance(piece, Link):
         return f"<{link_target(piece.text)}>"
     return escape(piece_text(piece))

@@ -2,10 +2,11 @@
 
 from collections import Counter, defaultdict
 
-from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Section, Words
-from tightrope.brief.draft import Draft, counted, role_of
+from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Quote, Section, Words
+from tightrope.brief.draft import Draft, counted, role_of, trim_quote
 from tightrope.brief.ledgers import figure_values, more, scope_words
 from tightrope.brief.repeats import SAME_WORDS, gather
+from tightrope.brief.salience import FEWEST_WORDS, MOST_WORDS, corroboration, is_news, salience
 from tightrope.brief.wording import date_phrase, date_words, is_uncertain, verb_of
 from tightrope.case.case import Claim, TimelineEntry, Verdict
 from tightrope.evidence.records import Figure, Record, Statement
@@ -37,10 +38,13 @@ def tellers(draft: Draft, entry: TimelineEntry) -> list[Record]:
 
 def write_timeline(draft: Draft) -> Section | None:
     """Return the past above the as-of line, what is expected below it."""
-    entries = sorted((one for one in draft.index.timeline if one.date), key=lambda one: (sort_key(one.date), one.id))
     end = date_range(draft.as_of)[1]
     past, due, ahead = [], [], []
-    for entry in entries:
+    for entry in sorted(
+        (one for one in draft.index.timeline if one.date), key=lambda one: (sort_key(one.date), one.id)
+    ):
+        if len(trim_quote(entry.citation.quote).split()) < FEWEST_WORDS:
+            continue
         if not entry.expected:
             past.append(entry)
         elif end and sort_key(entry.date)[1] <= end:
@@ -54,32 +58,42 @@ def write_timeline(draft: Draft) -> Section | None:
         (Words("Expected after "), as_of),
     )
     groups = []
-    for title, told, cap in zip(titles, (past, due, ahead), (MAX_PAST, MAX_EXPECTED, MAX_EXPECTED), strict=True):
+    for title, found, cap in zip(titles, (past, due, ahead), (MAX_PAST, MAX_EXPECTED, MAX_EXPECTED), strict=True):
+        told = _once(found)
         if told:
             shown = _most_told(draft, told, cap)
             items = tuple(_event(draft, entry) for entry in told if entry.id in shown)
             left_out = more((entry for entry in told if entry.id not in shown), "timeline")
-            groups.append(Group(title=title, items=items, more=left_out, ahead=told is not past))
+            groups.append(Group(title=title, items=items, more=left_out, ahead=found is not past))
     return Section(key="timeline", title="Timeline", layout="timeline", groups=tuple(groups)) if groups else None
 
 
+def _once(entries: list[TimelineEntry]) -> list[TimelineEntry]:
+    """Return each sentence once, at the latest of its dates: the others are most often what led up to it."""
+    latest = {entry.citation: entry for entry in entries}
+    return [entry for entry in entries if latest[entry.citation] is entry]
+
+
 def _most_told(draft: Draft, entries: list[TimelineEntry], cap: int) -> set[str]:
-    """Return the ids of the `cap` entries that most origins tell, exact days and later ones first."""
+    """Return the ids of the `cap` entries that matter most."""
 
-    def rank(entry: TimelineEntry) -> tuple[object, ...]:
-        origins = draft.index.origins(record.report for record in tellers(draft, entry))
-        return -len(origins), not is_exact_day(entry.date), -sort_key(entry.date)[0].toordinal(), entry.id
+    def score(entry: TimelineEntry) -> tuple[object, ...]:
+        weight = salience(draft.index, entry.citation) + 2 * corroboration(draft.index, tellers(draft, entry))
+        weight += is_exact_day(entry.date) + is_news(draft.index, entry.date, entry.report)
+        return -weight, entry.id
 
-    return {entry.id for entry in sorted(entries, key=rank)[:cap]}
+    return {entry.id for entry in sorted(entries, key=score)[:cap]}
 
 
 def _event(draft: Draft, entry: TimelineEntry) -> Item:
     told = tellers(draft, entry)
     date = entry.date or ""
+    # A long sentence would be cut in looks, perhaps before its date; the clause around the date is not.
+    clause = entry.text if len(entry.citation.quote.split()) > MOST_WORDS else None
     return Item(
         kind="event",
         heading=(Day(date_words(date), date, entry.id),),
-        text=(*draft.sentence(entry, entry.text), Words(" "), *draft.cite_all(told)),
+        text=(*draft.sentence(entry, clause), Words(" "), *draft.cite_all(told)),
         note=(draft.outlet(entry.report), *_and(draft.carried_by(record.report for record in told))),
         uncertain=is_uncertain(date),
     )
@@ -87,6 +101,10 @@ def _event(draft: Draft, entry: TimelineEntry) -> Item:
 
 def _and(line: Line) -> Line:
     return (Words("; "), *line) if line else ()
+
+
+_FORMS = ("direct", "mixed", "indirect")
+"""Own words first."""
 
 
 def statements_told(draft: Draft) -> list[list[Statement]]:
@@ -99,7 +117,7 @@ def statements_told(draft: Draft) -> list[list[Statement]]:
         date = sort_key(first.date or draft.index.published(first.report))[0].toordinal()
         named = first.speaker is not None and not first.speaker.anonymous
         origins = draft.index.origins(one.report for one in same)
-        return not named, first.form == "indirect", -len(origins), -draft.index.weight(actor), -date, first.id
+        return not named, _FORMS.index(first.form), -len(origins), -draft.index.weight(actor), -date, first.id
 
     return sorted(told, key=rank)
 
@@ -125,6 +143,14 @@ def write_statements(draft: Draft) -> Section | None:
     return Section(key="statements", title="What they said", layout="ledger", groups=(group,))
 
 
+def introduce(words: Line, statement: Statement) -> Line:
+    """Return quoted words with what leads into them: ' that ' where the report has it, else a colon."""
+    first = words[0] if words else None
+    if statement.form != "direct" and isinstance(first, Quote) and first.text.casefold().startswith("that "):
+        return (Words(" that "), Quote(trim_quote(first.text[len("that ") :]), first.reference), *words[1:])
+    return (Words(": "), *words)
+
+
 def _speaker_key(statement: Statement) -> str:
     speaker = statement.speaker
     return (speaker.actor or speaker.name or speaker.text) if speaker else ""
@@ -132,7 +158,7 @@ def _speaker_key(statement: Statement) -> str:
 
 def _statement(draft: Draft, same: list[Statement]) -> Item:
     first = same[0]
-    text: Line = (*draft.words_of(first), Words(" "), *draft.cite_all(same))
+    text: Line = (*introduce(draft.words_of(first), first)[1:], Words(" "), *draft.cite_all(same))
     note: Line = ()
     actor = first.speaker.actor if first.speaker else None
     if actor in draft.index.actors and actor is not None:

@@ -42,7 +42,7 @@ def date_words(value: str) -> str:
     if first in ("", ".."):
         return f"until {_with_doubt(_point(last))}" if last not in ("", "..") else "at any time"
     if last in ("", ".."):
-        return f"from {_with_doubt(_point(first))} on"
+        return f"{_with_doubt(_point(first))} or later"
     return _interval(first, last)
 
 
@@ -50,8 +50,10 @@ def date_phrase(value: str) -> str:
     """Return an EDTF date with the preposition that fits it: 'on 7 April 2021', 'in April 2021'."""
     words = date_words(value)
     if "/" in value:
-        if words.startswith(("until", "from", "at ")):
+        if words.startswith(("until", "at ")):
             return words
+        if words.endswith(" or later"):
+            return f"{date_phrase(value.split('/')[0])} or later"
         if words.startswith("about"):
             return words.replace("about", "around", 1)
         return f"on {words}" if words[0].isdigit() and not words[:4].isdigit() else f"in {words}"

@@ -1,0 +1,73 @@
+"""How much a passage matters for a case: who is in it, how many origins tell it, how new it is.
+
+A rule of thumb for choosing what is shown first, open to the reader; it says nothing about truth.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+
+from tightrope.brief.index import CaseIndex
+from tightrope.evidence.records import Record
+from tightrope.reports.edtf import date_range
+from tightrope.reports.report import Citation
+
+FEWEST_WORDS, MOST_WORDS = 8, 55
+"""A sentence of fewer words is a heading or a fragment, one of more a list; neither is read alone with profit."""
+
+HALF_LIFE = 1 / 3
+"""Share of the period covered after which a report counts half: a brief is about what is new, but the turning point
+of last summer still stands before the small news of today."""
+
+OF_ITS_DAY = 31
+"""Days before its report's publication that an event may lie to be news in it; older ones are background."""
+
+_LEANS = re.compile(
+    r"[\"“‘']?(?:he|she|it|they|this|these|those|that|such|his|her|its|their|but|and|or|so|yet|also|however|meanwhile|"
+    r"nevertheless|moreover|instead|then|there|another|others|both|neither|correction|update|one of (?:them|its|the)|"
+    r"who|which|under the|the (?:former|latter|same|other))\b",
+    re.IGNORECASE,
+)
+"""Beginnings that lean on the sentence before."""
+
+
+def stands_alone(text: str) -> bool:
+    """Return whether a sentence can be read without those around it."""
+    words = text.split()
+    ends = text.rstrip("\"”’')]")[-1:]
+    return FEWEST_WORDS <= len(words) <= MOST_WORDS and ends in {".", "!", "?"} and not _LEANS.match(text)
+
+
+def salience(index: CaseIndex, citation: Citation) -> float:
+    """Return how much of the case's cast a passage names: the sum of log(1 + mentions) over its different actors."""
+    return sum(math.log1p(index.weight(actor)) for actor in index.actors_in(citation))
+
+
+def freshness(index: CaseIndex, report: str) -> float:
+    """Return 1 for the newest report, 0.5 for one that is a half-life older, and so on; 0 without a date."""
+    day = _day(index.published(report))
+    days = [found for found in map(_day, map(index.published, index.reports)) if found is not None]
+    if day is None:
+        return 0.0
+    period = max(days) - min(days)
+    return 1.0 if not period else 0.5 ** ((max(days) - day) / (HALF_LIFE * period))
+
+
+def corroboration(index: CaseIndex, records: Iterable[Record]) -> int:
+    """Return how many origins tell something."""
+    return len(index.origins(record.report for record in records))
+
+
+def is_news(index: CaseIndex, date: str | None, report: str) -> bool:
+    """Return whether something dated `date` was news in its report, and not background."""
+    day, published = _day(date), _day(index.published(report))
+    return day is not None and published is not None and published - day <= OF_ITS_DAY
+
+
+def _day(value: str | None) -> int | None:
+    """Return the last day that a date covers, or the first of an open one, as an ordinal."""
+    if value is None:
+        return None
+    first, last = date_range(value)
+    day = last or first
+    return day.toordinal() if day else None
