@@ -176,29 +176,22 @@ def _without_evidence(draft: Draft) -> list[Item]:
     records = (*draft.index.statements, *draft.index.timeline, *draft.index.conditions, *draft.index.figures)
     spoken = {_stems(draft.context(record).quote) for record in records}
     told = [date_range(entry.date) for entry in draft.index.timeline if entry.date and is_exact_day(entry.date)]
-    items = []
+    missing: list[Line] = []
     for entry in config.calendar:
         first, last = date_range(entry.date)
         dated = any(day and (first or day) <= day <= (last or day) for day, _ in told)
         if not dated and not _spoken_of((entry.title,), spoken):
-            when = Words(" ("), Day(date_words(entry.date), entry.date, CONFIG), Words(")")
-            items.append(
-                Item(kind="note", text=(Given(entry.title, CONFIG), *when, Words(": no report mentions it.")))
-            )
+            when = Words(" ("), Day(date_words(entry.date), entry.date, CONFIG), Words(").")
+            missing.append((Words("No report mentions: "), Given(entry.title, CONFIG), *when))
     for issue in config.issues:
         wordings = (issue.question, *(words for point in issue.scale for words in (point.label, *point.wording)))
         if not _spoken_of(wordings, spoken):
-            items.append(Item(kind="note", text=(Words("No report speaks to: "), Given(issue.question, CONFIG))))
+            missing.append((Words("No report speaks to: "), Given(issue.question, CONFIG)))
     for bond in config.commitments:
         if not _spoken_of((bond.text,), spoken):
-            text = (
-                Given(bond.holder, CONFIG),
-                Words(": "),
-                Given(bond.text, CONFIG),
-                Words(": no report mentions it."),
-            )
-            items.append(Item(kind="note", text=text))
-    return items[:MAX_GAPS]
+            holder = Words("No report mentions the commitment of "), Given(bond.holder, CONFIG), Words(": ")
+            missing.append((*holder, Given(bond.text, CONFIG), Words(".")))
+    return [Item(kind="note", text=line) for line in missing[:MAX_GAPS]]
 
 
 _SPOKEN_SHARE = 0.5

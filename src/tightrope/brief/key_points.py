@@ -29,8 +29,8 @@ from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Citation
 
 MAX_POINTS = 5
-MIXED_COUNTS = 0.75
-"""A statement half in the reporter's words must name so much more of the cast to come before one in own words."""
+MIXED_COUNTS = 0.5
+"""A statement half in the reporter's words must name twice as much of the cast to come before one in own words."""
 
 _BINDING = ("threat", "promise", "demand", "acceptance")
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tightrope.evidence.gazetteer import load_gazetteer
+from tightrope.evidence.number_words import VAGUE_COUNTS
 from tightrope.evidence.records import ActorKind, Figure, Statement
 from tightrope.reports.edtf import date_range
 
@@ -76,6 +77,9 @@ def is_uncertain(value: str | None) -> bool:
 
 def number_words(figure: Figure) -> str:
     """Return a figure's bounds and unit: 'about 2,500', 'up to 3,000', '2,000 to 2,500', '60%'."""
+    vague = _VAGUE.get((figure.low, figure.high))
+    if vague:
+        return vague
     about = "about " if figure.approximate else ""
     low, high = figure.low, figure.high
     if low is not None and high is not None:
@@ -86,6 +90,9 @@ def number_words(figure: Figure) -> str:
         return f"up to {about}" + _with_unit(_number(high), figure.unit)
     return f"at least {about}" + _with_unit(_number(low or 0.0), figure.unit)
 
+
+_VAGUE: dict[tuple[float | None, float | None], str] = {bounds: words for words, bounds in VAGUE_COUNTS.items()}
+"""Bounds that stand for a vague count, which reads better as it was said."""
 
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _PERCENT = frozenset({"%", "percent", "per cent", "percentage"})
