@@ -11,7 +11,6 @@ from tightrope.case.decisions import Decision, decide_records, redate_reports
 from tightrope.case.origins import find_origins
 from tightrope.case.references import MergedActors, merge_case_actors, resolve_references
 from tightrope.case.timeline import build_timeline
-from tightrope.evidence.records import Record
 from tightrope.reports.edtf import sort_key
 from tightrope.reports.report import Report
 
@@ -106,11 +105,9 @@ def _decided_derivatives(records: tuple[Any, ...], decisions: tuple[Decision, ..
     Their ids come from the first record that they rest on. A report added later may bring an earlier one and so
     another id: a decision holds for the entry that rests on the record whose id it names.
     """
-    other_ids = {
-        f"{record.prefix}-{part.partition('-')[2]}": record.id for record in records for part in record.records
-    }
-    return decide_records(records, decisions, also_known_as=_first_wins(other_ids, records))
-
-
-def _first_wins(other_ids: dict[str, str], records: tuple[Record, ...]) -> dict[str, str]:
-    return other_ids | {record.id: record.id for record in records}
+    other_ids: dict[str, str] = {}
+    for record in records:
+        parts = [f"{record.prefix}-{part.partition('-')[2]}" for part in record.records]
+        if record.id == parts[0]:
+            other_ids |= dict.fromkeys(parts, record.id)
+    return decide_records(records, decisions, also_known_as=other_ids)

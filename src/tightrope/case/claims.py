@@ -1,16 +1,19 @@
 """Where reports agree and differ: figures of one thing, and the same words quoted by several reports.
 
-First version, made for precision: two figures are compared only when unit, place and what is counted are the same,
-and a conflict is named only when they also speak of the same time in the same way.
+First version, made for precision: two figures are compared only when unit, place and what is counted are the same
+(for what one occasion did: when two sentences tell of it alike), and a conflict is named only when they also speak of
+the same time in the same way.
 """
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from tightrope.case.case import Case, Claim, Verdict
-from tightrope.case.comparable import Counted, counted, same_number, same_scope, same_time
+from tightrope.case.comparable import Counted, counted, same_number, same_occasion, same_scope, same_time
 from tightrope.evidence.records import Record, Statement
 
 FEWEST_WORDS = 6
@@ -36,17 +39,75 @@ def find_claims(case: Case) -> tuple[Claim, ...]:
 
 def _figure_claims(case: Case) -> Iterator[Claim]:
     reports = {report.id: report for report in case.reports}
-    groups: defaultdict[tuple[str, ...], list[Counted]] = defaultdict(list)
+    standing: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
+    occasions: defaultdict[tuple[str, frozenset[str]], list[Counted]] = defaultdict(list)
     for figure in case.figures:
-        if figure.state == "rejected":
-            continue
-        thing = counted(figure, reports[figure.report])
-        if thing is not None:
-            groups[thing.key].append(thing)
-    for group in groups.values():
-        verdict, reason = _compare(group, case)
-        figures = [thing.figure for thing in group]
-        yield _claim(case, figures, text=_figures_in_words(group), verdict=verdict, reason=reason)
+        thing = counted(figure, reports[figure.report]) if figure.state != "rejected" else None
+        if thing is not None and thing.standing:
+            standing[thing.head, thing.place].append(thing)
+        elif thing is not None:
+            occasions[thing.head, thing.qualifiers].append(thing)
+    for key, things in standing.items():
+        populations = _populations(things)
+        for population in populations:
+            yield _figure_claim(case, population)
+        yield from _scope_claim(case, key, [one for one in populations if one[0].qualifiers])
+    for things in occasions.values():
+        for occasion in _occasions(things):
+            if len({thing.figure.report for thing in occasion}) > 1:
+                yield _figure_claim(case, occasion)
+
+
+def _figure_claim(case: Case, things: Sequence[Counted]) -> Claim:
+    verdict, reason = _compare(things, case)
+    return _claim(case, [thing.figure for thing in things], text=_in_words(things), verdict=verdict, reason=reason)
+
+
+def _scope_claim(case: Case, key: tuple[str, str], populations: Sequence[Sequence[Counted]]) -> Iterator[Claim]:
+    """Yield a claim that the counts of several populations of one place are no contradiction."""
+    if len(populations) < 2:
+        return
+    things = [population[-1] for population in populations]
+    names = ", ".join(f"“{' '.join(thing.figure.citation.quote.split())}”" for thing in things)
+    claim = _claim(
+        case,
+        [thing.figure for thing in things],
+        text=_in_words(things),
+        verdict="scope",
+        reason=f"they do not count the same: {names}",
+    )
+    digest = hashlib.sha256("|".join(("scope", *key)).encode()).hexdigest()[:12]
+    yield replace(claim, id=f"{Claim.prefix}-{digest}")
+
+
+def _populations(things: Sequence[Counted]) -> list[list[Counted]]:
+    """Part counts of one thing in one place by whose they are; those that do not say go where the number is the same."""
+    said: dict[frozenset[str], list[Counted]] = {}
+    for thing in things:
+        if thing.qualifiers:
+            said.setdefault(thing.qualifiers, []).append(thing)
+    unsaid: list[Counted] = []
+    for thing in things:
+        if not thing.qualifiers:
+            fitting = [one for one in said.values() if any(same_number(thing.figure, other.figure) for other in one)]
+            (fitting[0] if len(fitting) == 1 else unsaid).append(thing)
+    place_of = {id(thing): place for place, thing in enumerate(things)}
+    populations = [*said.values(), unsaid] if unsaid else [*said.values()]
+    return [sorted(population, key=lambda thing: place_of[id(thing)]) for population in populations]
+
+
+def _occasions(group: Sequence[Counted]) -> list[list[Counted]]:
+    """Part figures of one kind by occasion: each joins the first occasion that one of another report is of."""
+    occasions: list[list[Counted]] = []
+    for thing in group:
+        for occasion in occasions:
+            others = [other for other in occasion if other.figure.report != thing.figure.report]
+            if len(others) == len(occasion) and any(same_occasion(thing, other) for other in others):
+                occasion.append(thing)
+                break
+        else:
+            occasions.append([thing])
+    return occasions
 
 
 def _compare(group: Sequence[Counted], case: Case) -> tuple[Verdict, str]:
@@ -78,7 +139,7 @@ def _difference(first: Counted, second: Counted) -> str:
     return f"“{first.figure.citation.quote}” and “{second.figure.citation.quote}”"
 
 
-def _figures_in_words(group: Sequence[Counted]) -> str:
+def _in_words(group: Sequence[Counted]) -> str:
     quotes = dict.fromkeys(" ".join(thing.figure.citation.quote.split()) for thing in group)
     return " / ".join(quotes)
 

@@ -2,26 +2,48 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
-from tightrope.case.passages import sentence_around
+from tightrope.case.passages import content_words, sentence_around
 from tightrope.errors import InvalidDate
 from tightrope.evidence.records import Figure
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report
 
+ONE_DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+
 APPROXIMATION = 0.1
 """Share by which "about" may be off: "about 2,500" agrees with 2,400 and not with 3,000."""
 
+SAME_OCCASION = 0.3
+"""Share of content words of two sentences (Jaccard, without numbers) from which two counts of one day are taken to be
+of one occasion. Reports of one attack in their own words share about a third; two attacks of one day, told by their
+place and means, share a fifth at most, or their counts would be compared wrongly."""
+
 _STANDING = frozenset(
-    "troop soldier force adviser advisor personnel contractor marine trainer serviceman servicemember base seat "
-    "militia fighter militant base camp embassy aircraft ship vehicle refugee prisoner detainee member state".split()
+    "troop adviser contractor trainer base seat militia fighter militant camp aircraft ship refugee prisoner "
+    "detainee checkpoint".split()
 )
-"""What is there for a while, so that two reports can count the same. Deaths, attacks and sums of money belong to one
-occasion: that two reports mean the same one cannot be told yet, so they are not compared."""
+"""What is there for a while, so that two reports can count the same. Deaths and attacks belong to one
+occasion, so their counts are compared only where the sentences show that the occasion is the same."""
+
+_ONE_WORD = {
+    "soldier": "troop", "force": "troop", "personnel": "troop", "serviceman": "troop", "servicemember": "troop",
+    "member": "troop", "marine": "troop", "advisor": "adviser",
+}  # fmt: skip
+"""Heads that count the same; "member" only after "service"."""
+
+_PRESENCE = re.compile(
+    r"\b(?:there (?:are|were|is)|remain\w*|still|left in|stationed|based|presence|numbers?|numbered|stood at|"
+    r"stands at|currently|keeps?|maintains?)\b",
+    re.IGNORECASE,
+)
+"""Wording of how many there are; without it, or a place, "three British soldiers" are some three, not all."""
 
 _OCCASION = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|deaths?|wound\w*|injur\w*|arrest\w*|captur\w*|kidnap\w*|abduct\w*|execut\w*|slain|"
-    r"releas\w*|destroy\w*|attack\w*|sen[dt]\w*|deploy\w*|withdr\w*|ordered|additional|more|extra|another|fewer|"
+    r"releas\w*|destroy\w*|attack\w*|sen[dt]\w*|deploy\w*|withdr\w*|ordered|additional|more(?! than)|extra|another|fewer|"
     r"other|remaining)\b",
     re.IGNORECASE,
 )
@@ -42,31 +64,63 @@ class Counted:
     Parameters
     ----------
     figure : Figure
-    key : tuple of str
-        Unit, what is counted, and place, in a normal form: figures with one key count one thing.
+    head : str
+        What is counted, one word in a normal form: "troop".
+    qualifiers : frozenset of str
+        Which of them: "us".
+    place : str
     as_of : str or None
         EDTF; the figure's own date, else the publication of its report.
+    standing : bool
+        It counts what is there for a while; else what one occasion did.
+    context : frozenset of str
+        Content words of the sentence, without numbers.
     """
 
     figure: Figure
-    key: tuple[str, ...]
+    head: str
+    qualifiers: frozenset[str]
+    place: str
     as_of: str | None
+    standing: bool
+    context: frozenset[str]
 
 
 def counted(figure: Figure, report: Report) -> Counted | None:
-    """Return a figure with what makes it comparable, None when it counts nothing that lasts."""
-    words = normal_words(figure.of or figure.unit)
-    if not words or words[-1] not in _STANDING:
+    """Return a figure with what makes it comparable, None when it says nothing of what it counts."""
+    words = normal_words(figure.of or "")
+    if not words:
         return None
-    sentence = sentence_around(report, figure.citation.start, figure.citation.end)
-    if _OCCASION.search(sentence.text(report)):
-        return None
+    head = _ONE_WORD.get(words[-1], words[-1])
+    if words[-1] == "member" and words[-2:-1] != ["service"]:
+        head = "member"
     place = " ".join(normal_words(figure.place or ""))
+    sentence = sentence_around(report, figure.citation.start, figure.citation.end).text(report)
+    standing = head in _STANDING and not _OCCASION.search(sentence) and bool(place or _PRESENCE.search(sentence))
     return Counted(
         figure=figure,
-        key=(" ".join(normal_words(figure.unit)), " ".join(words), place),
+        head=head if figure.unit != "percent" else f"percent of {head}",
+        qualifiers=frozenset(words[:-1]) - {"service"},
+        place=place if standing else "",
         as_of=figure.as_of or report.published,
+        standing=standing,
+        context=frozenset(word for word in content_words(sentence) if not word[0].isdigit()),
     )
+
+
+def same_occasion(first: Counted, second: Counted) -> bool:
+    """Return whether two counts are of one occasion: in like sentences, of days that touch."""
+    if first.as_of is None or second.as_of is None or not first.context or not second.context:
+        return False
+    (start, end), (other_start, other_end) = date_range(first.as_of), date_range(second.as_of)
+    if start is None or end is None or other_start is None or other_end is None:
+        return False
+    near = (
+        start <= other_end + ONE_DAY
+        and other_start <= end + ONE_DAY
+        and max(end - start, other_end - other_start) < WEEK
+    )
+    return near and len(first.context & second.context) >= SAME_OCCASION * len(first.context | second.context)
 
 
 def normal_words(text: str) -> list[str]:
@@ -83,8 +137,8 @@ def same_number(first: Figure, second: Figure) -> bool:
 
 
 def same_scope(first: Counted, second: Counted) -> bool:
-    """Return whether two figures of one thing are told in the same way: both present, both announced."""
-    return first.figure.modality == second.figure.modality
+    """Return whether two figures of one thing are told in the same way: all words alike, both present."""
+    return first.qualifiers == second.qualifiers and first.figure.modality == second.figure.modality
 
 
 def same_time(first: Counted, second: Counted) -> bool:

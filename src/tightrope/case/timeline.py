@@ -26,6 +26,12 @@ _AHEAD = re.compile(
 )
 """Wording of what is still to come; it counts only for dates that are not past on the day of publication."""
 
+LONGEST_DATELINE = 60
+"""Characters after the date in which a dateline ends: room for the name of an agency in brackets."""
+
+_BEFORE_DATELINE_DATE = re.compile(r"(?:[A-Z][A-Z.'’ /-]+(?:, [A-Z][\w.]+)*,? )?\W*")
+_AFTER_DATELINE_DATE = re.compile(r"[.,]?\s*(?:\([^)\n]*\)\s*)?(?:--?|–|—)\s")
+
 
 def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
     """Return the dated sentences of a case, by date.
@@ -47,7 +53,10 @@ def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
     for time in case.times:
         if time.state == "rejected" or not is_dated(time):
             continue
-        entry = _entry(time, reports[time.report], statements[time.report])
+        report = reports[time.report]
+        entry = _entry(time, report, statements[time.report])
+        if _only_dates_the_report(time, entry, report):
+            continue
         key = (entry.report, entry.citation.start, entry.citation.end, entry.date or "")
         if key in entries:
             entry = _joined(entries[key], entry)
@@ -80,6 +89,15 @@ def _entry(time: TimeExpression, report: Report, statements: Sequence[Statement]
         records=(time.id, *said),
         expected=_is_expected(time.value or "", sentence.text(report), report.published),
     )
+
+
+def _only_dates_the_report(time: TimeExpression, entry: TimelineEntry, report: Report) -> bool:
+    """Return whether a date stands alone or in a dateline ("CAIRO, May 3 (Agency) -"), and so tells of nothing."""
+    if not content_words(entry.citation.quote) - content_words(time.citation.quote):
+        return True
+    before = report.text[entry.citation.start : time.citation.start]
+    after = report.text[time.citation.end : time.citation.end + LONGEST_DATELINE]
+    return _BEFORE_DATELINE_DATE.fullmatch(before) is not None and _AFTER_DATELINE_DATE.match(after) is not None
 
 
 def _is_expected(date: str, sentence: str, published: str | None) -> bool:
