@@ -81,7 +81,7 @@ def _scope_claim(case: Case, key: tuple[str, str], populations: Sequence[Sequenc
 
 
 def _populations(things: Sequence[Counted]) -> list[list[Counted]]:
-    """Part counts of one thing in one place by whose they are; those that do not say go where the number is the same."""
+    """Part counts of one thing in one place by whose they are; those that do not say go where the number fits."""
     said: dict[frozenset[str], list[Counted]] = {}
     for thing in things:
         if thing.qualifiers:

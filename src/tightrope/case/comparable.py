@@ -43,8 +43,8 @@ _PRESENCE = re.compile(
 
 _OCCASION = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|deaths?|wound\w*|injur\w*|arrest\w*|captur\w*|kidnap\w*|abduct\w*|execut\w*|slain|"
-    r"releas\w*|destroy\w*|attack\w*|sen[dt]\w*|deploy\w*|withdr\w*|ordered|additional|more(?! than)|extra|another|fewer|"
-    r"other|remaining)\b",
+    r"releas\w*|destroy\w*|attack\w*|sen[dt]\w*|deploy\w*|withdr\w*|ordered|additional|more(?! than)|extra|another|"
+    r"fewer|other|remaining)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that make a count one of an occasion or of a change, and not of how many there are."""

@@ -74,7 +74,7 @@ class KeyLines:
     """Line numbers of the headers and keys of a TOML text, which must be valid."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
+        self._lines = text.split("\n")
         self._found: dict[Place, int] = {}
         self._counts: dict[Place, int] = {}
         self._scan()
