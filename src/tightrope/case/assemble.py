@@ -8,8 +8,9 @@ from tightrope.case.case import Case
 from tightrope.case.claims import find_claims
 from tightrope.case.config import CaseConfig
 from tightrope.case.decisions import Decision, decide_records, redate_reports
+from tightrope.case.merge import ActorMerge
 from tightrope.case.origins import find_origins
-from tightrope.case.references import MergedActors, merge_case_actors, resolve_references
+from tightrope.case.references import merge_as_decided, resolve_references
 from tightrope.case.timeline import build_timeline
 from tightrope.reports.edtf import sort_key
 from tightrope.reports.report import Report
@@ -57,9 +58,11 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
         )
     )
     # 2. One actor for all that is one across reports.
-    merged = merge_case_actors(stored.records.get("actors", ()), stored.decisions, config)
+    merge = merge_as_decided(
+        stored.records.get("actors", ()), stored.decisions, config, order=[report.id for report in reports]
+    )
     # 3. Every record as decided, naming actors of the case.
-    records = _decided_records(stored, reports, merged)
+    records = _decided_records(stored, reports, merge)
     # 4. What several reports make together: origins, timeline, claims.
     origins = find_origins(reports)
     case = Case(
@@ -68,10 +71,10 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
         reports=reports,
         **records,
         decisions=stored.decisions,
-        proposals=merged.proposals,
+        proposals=merge.proposals,
         origins=origins,
         unread=dict(stored.unread),
-        actor_of=merged.actor_of,
+        actor_of=merge.actor_of,
         new_reports=frozenset(report.id for report in reports) - stored.briefed,
         last_brief=stored.last_brief,
     )
@@ -82,8 +85,9 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
     )
 
 
-def _decided_records(stored: StoredCase, reports: tuple[Report, ...], merged: MergedActors) -> dict[str, Any]:
+def _decided_records(stored: StoredCase, reports: tuple[Report, ...], merge: ActorMerge) -> dict[str, Any]:
     place_of = {report.id: place for place, report in enumerate(reports)}
+    names = {actor.id: actor.name for actor in merge.actors}
     found: dict[str, Any] = {}
     for kind, records in stored.records.items():
         if kind == "actors":
@@ -93,9 +97,11 @@ def _decided_records(stored: StoredCase, reports: tuple[Report, ...], merged: Me
             key=lambda record: (place_of[record.report], record.citation.start, record.citation.end, record.id),
         )
         found[kind] = tuple(
-            resolve_references(record, merged) for record in decide_records(ordered, stored.decisions)
+            resolve_references(record, merge, names) for record in decide_records(ordered, stored.decisions)
         )
-    found["actors"] = decide_records(merged.actors, stored.decisions, also_known_as=merged.actor_of)
+    found["actors"] = decide_records(
+        merge.actors, stored.decisions, also_known_as={**merge.formerly, **merge.actor_of}
+    )
     return found
 
 
