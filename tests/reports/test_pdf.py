@@ -4,7 +4,7 @@ import pytest
 from pdf_files import make_pdf, set_lines
 
 from tightrope.errors import UnreadableReport
-from tightrope.reports.pdf import extract_pdf
+from tightrope.reports.pdf import MAX_PAGES, extract_pdf
 
 FIRST = [
     "The two delegations met in the capital on Wednesday and agreed to",
@@ -57,6 +57,7 @@ def test_a_paragraph_goes_on_over_the_page_and_running_lines_are_boilerplate() -
         (b"%PDF-1.4\nno objects at all", "damaged"),
         (make_pdf([[]]), "recognise its text"),
         (make_pdf([]), "damaged"),
+        (make_pdf([[]] * (MAX_PAGES + 1)), "more than"),
         (
             make_pdf(
                 [set_lines(FIRST)],
@@ -66,7 +67,7 @@ def test_a_paragraph_goes_on_over_the_page_and_running_lines_are_boilerplate() -
             "password",
         ),
     ],
-    ids=["cut off", "empty shell", "scanned", "no pages", "locked"],
+    ids=["cut off", "empty shell", "scanned", "no pages", "too many pages", "locked"],
 )
 def test_what_gives_no_text_is_refused_with_advice(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableReport, match=words):

@@ -26,6 +26,9 @@ MAX_PDF_BYTES = 100_000_000
 MAX_PDF_CHARACTERS = 20_000_000
 """As much as any one text may have."""
 
+MAX_PAGES = 5_000
+"""Twice the longest inquiry reports; one page drawn a million times is a trap."""
+
 PARAGRAPH_GAP = 1.35
 """A gap of so many times the usual distance of lines ends a paragraph; typesetters add half a line or more."""
 
@@ -78,7 +81,9 @@ def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extr
             reason = "the PDF is locked with a password; save a copy without it"
         raise UnreadableReport(place, reason) from error
     try:
-        lines, damaged = _read_pages(document, pypdfium2)
+        if len(document) > MAX_PAGES:
+            raise UnreadableReport(place, f"the PDF has {len(document):,} pages, more than {MAX_PAGES:,}; split it")
+        lines, damaged = _read_pages(document, place, pypdfium2)
     finally:
         document.close()
     running = _running_lines(lines)
@@ -98,7 +103,7 @@ def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extr
     )
 
 
-def _read_pages(document: "PdfDocument", pypdfium2: Any) -> tuple[list[_Line], int]:
+def _read_pages(document: "PdfDocument", place: str, pypdfium2: Any) -> tuple[list[_Line], int]:
     lines: list[_Line] = []
     damaged = characters = 0
     for number in range(len(document)):
@@ -113,7 +118,7 @@ def _read_pages(document: "PdfDocument", pypdfium2: Any) -> tuple[list[_Line], i
         page.close()
         characters += sum(len(line.text) for line in found)
         if characters > MAX_PDF_CHARACTERS:
-            break
+            raise UnreadableReport(place, f"the PDF has more than {MAX_PDF_CHARACTERS:,} characters; split it")
         lines += found
     return lines, damaged
 
