@@ -5,18 +5,18 @@ read as the page that it holds. The lines that the sender's program broke at its
 again, which makes the text an extraction and not what was received.
 """
 
-import email
-import email.policy
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
-from email.message import EmailMessage
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from tightrope.errors import UnreadableReport
 from tightrope.reports.decode import decode_text, replace_surrogates
 from tightrope.reports.extract import Extract, label_text
 from tightrope.reports.html import extract_html
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from email.message import EmailMessage
 
 MAIL_EXTRACTION = "tightrope-mail 1"
 MAX_PARTS = 200
@@ -43,10 +43,12 @@ def extract_mail(content: bytes, place: str, *, title: str | None = None) -> Ext
     UnreadableReport
         When no part of the message is text.
     """
+    from email import message_from_bytes, policy  # 20 ms, which every start of the program would pay
+
     if content.lower().count(b"boundary=") > MAX_NESTED:
         raise UnreadableReport(place, "the message has too many parts inside parts; save its text by itself")
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
+        message = message_from_bytes(content, policy=policy.default)
         plain, page = _find_text(message)
     except RecursionError as error:
         raise UnreadableReport(place, "the message is nested too deeply; save its text by itself") from error
@@ -68,7 +70,7 @@ def extract_mail(content: bytes, place: str, *, title: str | None = None) -> Ext
     )
 
 
-def _plain_text(part: EmailMessage, place: str, title: str | None) -> Extract | None:
+def _plain_text(part: "EmailMessage", place: str, title: str | None) -> Extract | None:
     """Return the text of a plain part, None when it is blank."""
     text, notes = decode_text(_payload(part), place, charset=part.get_content_charset())
     text = unwrap_lines(text.lstrip("\ufeff"))
@@ -83,7 +85,7 @@ def _plain_text(part: EmailMessage, place: str, title: str | None) -> Extract | 
     )
 
 
-def _page_text(part: EmailMessage) -> Extract:
+def _page_text(part: "EmailMessage") -> Extract:
     page = extract_html(_payload(part), charset=part.get_content_charset())
     return Extract(
         text=page.text,
@@ -114,7 +116,7 @@ def unwrap_lines(text: str) -> str:
     return "\n".join(joined)
 
 
-def _find_text(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | None]:
+def _find_text(message: "EmailMessage") -> "tuple[EmailMessage | None, EmailMessage | None]":
     """Return the first plain and the first HTML part that is no attachment."""
     found: dict[str, EmailMessage] = {}
     for part in _parts(message):
@@ -124,7 +126,7 @@ def _find_text(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage
     return found.get("text/plain"), found.get("text/html")
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: "EmailMessage") -> "Iterator[EmailMessage]":
     waiting, seen = [message], 0
     while waiting and seen < MAX_PARTS:
         part = waiting.pop()
@@ -136,7 +138,7 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: "EmailMessage") -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -154,11 +156,11 @@ def _header(read: Callable[[], str | None]) -> str | None:
     return replace_surrogates(" ".join(value.split()))[0] or None if value else None
 
 
-def _day(message: EmailMessage) -> str | None:
+def _day(message: "EmailMessage") -> str | None:
     when: datetime | None = message["date"].datetime if message["date"] else None
     return when.date().isoformat() if when else None
 
 
-def _sender(message: EmailMessage) -> str | None:
+def _sender(message: "EmailMessage") -> str | None:
     addresses = message["from"].addresses if message["from"] else ()
     return (addresses[0].display_name or addresses[0].domain or None) if addresses else None

@@ -9,7 +9,6 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from tightrope.errors import UnreadableReport
@@ -184,7 +183,7 @@ def _shape(line: _Line) -> str:
 def _join_paragraphs(lines: list[_Line], running: set[int]) -> tuple[str, list[tuple[int, int]]]:
     """Return the text, paragraphs parted by blank lines, and the ranges of running headers and footers in it."""
     pitches = [a.bottom - b.bottom for a, b in itertools.pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
-    pitch = median(pitches) if pitches else 0.0
+    pitch = sorted(pitches)[len(pitches) // 2] if pitches else 0.0
     width = max((line.right - line.left for line in lines), default=0.0)
     body = [index for index in range(len(lines)) if index not in running]
     goes_on = {b for a, b in itertools.pairwise(body) if not _new_paragraph(lines[a], lines[b], pitch, width)}
