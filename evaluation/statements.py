@@ -5,7 +5,8 @@
 Gold and found attributions are compared as sets of spans. `exact`: start and end agree. `overlap`: a span counts as
 right when it shares a character with one of the other side. "quoted" looks at attributions whose content holds a
 quotation mark, and of ours at direct and mixed statements; "all" at everything, beliefs and intentions included,
-which the rules do not look for. The corpus is not part of this repository.
+which the rules do not look for. A comma at the end of a source is left out on both
+sides. The corpus is not part of this repository.
 """
 
 import argparse
@@ -92,6 +93,11 @@ def is_quoted(attribution: dict[str, Any]) -> bool:
     return any(_QUOTED.search(span["text"]) for span in attribution["content"])
 
 
+def without_comma(span: tuple[int, int], text: str) -> tuple[int, int]:
+    """Return a span without the comma that ends it."""
+    return (span[0], span[1] - 1) if text[span[1] - 1] == "," else span
+
+
 def evaluate(folder: Path, part: str) -> dict[tuple[str, str, str], Score]:
     """Return scores by which attributions ("quoted", "all"), role and way of comparing."""
     zero = Score(right_found=0, found=0, right_gold=0, gold=0)
@@ -101,8 +107,11 @@ def evaluate(folder: Path, part: str) -> dict[tuple[str, str, str], Score]:
             gold = [one for one in document["attributions"] if which == "all" or is_quoted(one)]
             ours = [one for one in statements if which == "all" or one.form != "indirect"]
             for role in ("source", "cue", "content"):
-                gold_spans = {(span["start"], span["end"]) for one in gold for span in one[role]}
-                our_spans = {(span.start, span.end) for one in ours for span in getattr(one.spans, role)}
+                gold_spans = {(one["start"], one["end"]) for each in gold for one in each[role]}
+                our_spans = {(one.start, one.end) for each in ours for one in getattr(each.spans, role)}
+                if role == "source":
+                    gold_spans = {without_comma(span, document["text"]) for span in gold_spans}
+                    our_spans = {without_comma(span, document["text"]) for span in our_spans}
                 for how in ("exact", "overlap"):
                     score = compare(our_spans, gold_spans, exact=how == "exact")
                     totals[which, role, how] = totals.get((which, role, how), zero) + score

@@ -15,9 +15,10 @@ from tightrope.evidence.contents import (
     clause_before,
     clause_end,
     clause_spans,
+    closes_sentence,
     make_attribution,
 )
-from tightrope.evidence.cues import HARD_STOPS, REACH, Cue, Scene, set_scene
+from tightrope.evidence.cues import HARD_STOPS, REACH, Cue, Scene, main_subject, set_scene
 from tightrope.evidence.noun_phrases import (
     AUXILIARIES,
     phrase_after,
@@ -31,6 +32,15 @@ from tightrope.evidence.reporting_verbs import (
     REPORTING_VERBS,
 )
 from tightrope.reports.report import Span
+
+LONGEST_OBJECT = 20
+"""Tokens between a cue and a quotation that its object holds: 'accused the man who ... of "..."'."""
+
+LONGEST_NAME = 7
+"""Tokens of a name with its titles before a colon."""
+
+MOST_JOINED = 6
+"""Quotations joined by commas and "and" into one object at most."""
 
 _MODALS = frozenset("will would could can may might must should shall to 'll ’ll 'd ca wo".split())
 
@@ -55,7 +65,48 @@ def find_attributions(passage: Passage, quotations: list[Quotation]) -> list[Att
             continue
         found.append(attribution)
         taken |= attribution.quotations
+    return [*found, *_from_colons(scene, taken)]
+
+
+def find_announcement(passage: Passage, quotations: list[Quotation]) -> Attribution | None:
+    """Return source and cue of a passage that ends in a colon ('She replied:'), with its cue as the content.
+
+    The quotation that stands alone after it is the true content, which the caller puts in its place.
+    """
+    scene = set_scene(passage, quotations)
+    for cue in reversed(scene.cues[-3:]):
+        if cue.source is not None and "quote" in cue.verb.takes and len(passage) - cue.token < REACH:
+            return make_attribution(scene, cue, cue.source, (passage.span(cue.first, cue.token + 1),), frozenset())
+    return None
+
+
+def _from_colons(scene: Scene, taken: set[int]) -> list[Attribution]:
+    """Read 'Lind: "..."' and 'Lind had a clear answer: "..."' where no reporting verb took the quotation."""
+    passage = scene.passage
+    found = []
+    for begin in scene.run_starts:
+        place = passage.quoted[begin]
+        if place is None or place in taken or begin < 2 or passage.tokens[begin - 1].text != ":":
+            continue
+        source = _name_before_colon(passage, begin - 1) or main_subject(passage, begin)
+        if source is None or not closes_sentence(scene, place) or begin > REACH:
+            continue
+        found.append(
+            Attribution(
+                source=(passage.span(*source),),
+                cue=(passage.span(begin - 1, begin),),
+                content=_quote_spans(scene, place),
+                quotations=frozenset({place}),
+                clause=(0, begin),
+            )
+        )
     return found
+
+
+def _name_before_colon(passage: Passage, colon: int) -> tuple[int, int] | None:
+    """Return the name that is all that stands before a colon, as in headlines."""
+    capitals = all(text.text[0].isupper() or "-" in text.text for text in passage.tokens[:colon])
+    return (0, colon) if capitals and colon <= LONGEST_NAME else None
 
 
 def _according(passage: Passage) -> list[int]:
@@ -76,7 +127,8 @@ def _from_cue(scene: Scene, cue: Cue, taken: set[int]) -> Attribution | None:
         found = reading(scene, cue)
         if found is not None and not found.quotations <= taken:
             return found
-    if any(word in _MODALS for word in group) or (cue.group and passage.words[cue.group - 1] == "to"):
+    modal = any(word in _MODALS for word in group) and "on" not in group  # but 'went on to say'
+    if modal or (cue.group and passage.words[cue.group - 1] == "to"):
         return None
     return clause_after(scene, cue) or clause_before(scene, cue)
 
@@ -171,20 +223,34 @@ def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
         return None
     if any(_is_rival(scene, token) for token in gap):
         return None
+    if gap and passage.tokens[gap[0]].text == "," and clause_before(scene, cue) is not None:
+        return None  # 'The talks, she said, are "over."'
     that = next((token for token in gap if passage.words[token] in CONTENT_STARTS), None)
     if that is None and _is_whole(scene, place) and (not gap or passage.tokens[begin - 1].text in (",", ":")):
         if "quote" not in cue.verb.takes:
             return None
         return make_attribution(scene, cue, cue.source, _quote_spans(scene, place), frozenset({place}))
     first = that if that is not None else after_listener(passage, cue)
-    if that is None and begin - cue.token > 15:
+    if that is None and begin - cue.token > LONGEST_OBJECT:
         return None
     if that is not None or "bare" in cue.verb.takes:
         after = max(clause_end(scene, first), scene.runs[place][1])
     else:
-        after = scene.runs[place][1]
+        after = _end_of_row(scene, place)
     content = clause_spans(scene, first, after)
     return make_attribution(scene, cue, cue.source, content, scene.held(first, after)) if content else None
+
+
+def _end_of_row(scene: Scene, place: int) -> int:
+    """Return the end of a quotation and of those joined to it: '"weak" and "lazy"'."""
+    passage = scene.passage
+    after = scene.runs[place][1]
+    for _ in range(MOST_JOINED):
+        following = scene.quotation_from(after + 1, 1)
+        if following is None or passage.words[after] not in (",", "and", "or"):
+            break
+        after = scene.runs[following][1]
+    return after
 
 
 def _is_rival(scene: Scene, token: int) -> bool:

@@ -7,13 +7,16 @@ import bisect
 from dataclasses import dataclass, field
 
 from tightrope.evidence.cues import REACH, Cue, Scene
-from tightrope.evidence.noun_phrases import PREPOSITIONS, looks_finite
+from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, looks_finite
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.reporting_verbs import AMBIGUOUS, SPEECH_LEMMAS
 from tightrope.reports.report import Span
 
 LONGEST_CLAUSE = 200
 """Tokens of an indirect content at most; what is longer is a list or a slip of the sentence splitter."""
+
+MOST_QUOTATIONS = 12
+"""Quotations inside one clause that are looked at."""
 
 CONTENT_STARTS = frozenset("that whether".split())
 """Words that open a reported clause."""
@@ -91,18 +94,28 @@ def after_listener(passage: Passage, cue: Cue) -> int:
     if not cue.verb.addressed or token >= len(passage):
         return token
     if passage.words[token] in _LISTENERS:
-        return token + 1
+        token += 1
+        return token + (passage.words[token : token + 1] == ("of",))
+    for pronoun in range(token + 1, min(token + 12, len(passage))):  # 'told a crowd in Ohio she would'
+        if passage.quoted[pronoun] is not None or passage.words[pronoun] in ("that", "who", "which"):
+            break
+        if passage.words[pronoun] in ("he", "she", "they", "we", "i") and passage.words[pronoun - 1] != ",":
+            return pronoun
     while token < len(passage) and token - cue.token < 8:
         text = passage.tokens[token].text
         if not (text[0].isupper() or text in ("the", "a", "an", "-", "’s", "'s") or "-" in text):
             break
         token += 1
-    return token
+    return token + (passage.words[token : token + 1] == ("of",))
 
 
 def clause_spans(scene: Scene, first: int, after: int) -> tuple[Span, ...]:
     """Return the characters of a clause without final punctuation outside a quotation."""
     passage = scene.passage
+    while first < after and passage.quoted[first] is None and not passage.tokens[first].text[0].isalnum():
+        if passage.tokens[first].text[0] in "$€£(['’#@":
+            break
+        first += 1
     while after > first and passage.quoted[after - 1] is None and not passage.tokens[after - 1].text[0].isalnum():
         if passage.tokens[after - 1].text in ("%", ")", "]", "'s", "$"):
             break
@@ -121,10 +134,30 @@ def clause_spans(scene: Scene, first: int, after: int) -> tuple[Span, ...]:
 
 
 def clause_end(scene: Scene, first: int) -> int:
-    """Return the end of a content clause: the end of the passage, or where the next attribution joins on."""
+    """Return the end of a content clause.
+
+    It ends with the passage, where the next attribution joins on, or with a quotation that ends in a comma or full
+    stop and after which no more quoted words are joined on.
+    """
     at = bisect.bisect_right(scene.joints, first)
     end = scene.joints[at] if at < len(scene.joints) else len(scene.passage)
+    low = bisect.bisect_left(scene.run_starts, first)
+    for start in scene.run_starts[low : low + MOST_QUOTATIONS]:
+        place = scene.passage.quoted[start]
+        if start >= end or place is None:
+            break
+        after = scene.runs[place][1]
+        joined = scene.passage.words[after : after + 1] in (("and",), ("or",), ("but",))
+        if after < end and not joined and scene.passage.quoted[after] is None and closes_sentence(scene, place):
+            return after
     return end
+
+
+def closes_sentence(scene: Scene, place: int) -> bool:
+    """Return whether a quotation ends in a mark of its own before the closing quotation mark."""
+    end = scene.quotations[place].end
+    said = scene.passage.text[max(end - 4, scene.quotations[place].start) : end]
+    return said.rstrip("”\"»'’` ")[-1:] in (",", ".", "?", "!", "…")
 
 
 def clause_after(scene: Scene, cue: Cue) -> Attribution | None:
@@ -190,7 +223,7 @@ def _is_bare_clause(scene: Scene, cue: Cue, first: int) -> bool:
     word, text = passage.words[first], passage.tokens[first].text
     if word in PREPOSITIONS or word in ("and", "or", "but", "so", "when", "as", "to") or not text[0].isalnum():
         return False
-    if passage.quoted[first] is not None:
+    if passage.quoted[first] is not None or word in AUXILIARIES:  # 'what she said was'
         return False
     finite = any(looks_finite(passage, token) for token in range(first + 1, min(first + 25, len(passage))))
     return finite or (cue.verb.lemma in _PLAIN_BARE and word not in ("nothing", "something", "anything", "little"))
@@ -204,8 +237,9 @@ def clause_before(scene: Scene, cue: Cue) -> Attribution | None:
     comma = cue.source[0] - 1
     if comma < 2 or comma > LONGEST_CLAUSE or passage.tokens[comma].text != ",":
         return None
-    before = scene.cues[0].token < comma
-    if before or passage.words[0] in PREPOSITIONS or passage.words[cue.token] in AMBIGUOUS:
+    if any(earlier.token < comma and earlier.verb.lemma in SPEECH_LEMMAS for earlier in scene.cues[:1]):
+        return None  # most likely the content of that one goes on
+    if passage.words[0] in PREPOSITIONS or passage.words[cue.token] in AMBIGUOUS:
         return None
     first = 1 if passage.words[0] in ("and", "but", "still", "so", "yet") else 0
     content = list(clause_spans(scene, first, comma))

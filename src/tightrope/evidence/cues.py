@@ -24,6 +24,9 @@ REACH = 40
 HARD_STOPS = frozenset({";", ".", "?", "!", ":"})
 """Marks over which a cue does not reach."""
 
+_OPINIONS = frozenset("think believe read begin continue state understand expect hope fear".split())
+"""Verbs that go on from the subject of another verb too often to be read so."""
+
 _JOINTS = frozenset("and but while although though as".split())
 
 
@@ -93,6 +96,12 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
     """Return the cue at a verb form, None when the form is no reporting verb here."""
     passage = scene.passage
     group = verb_group_start(passage, token)
+    if (
+        group > 2
+        and passage.words[group - 2 : group] == ("on", "to")
+        and passage.words[group - 3] in ("went", "goes")
+    ):
+        group = verb_group_start(passage, group - 3)
     before = passage.words[group - 1] if group else ""
     if passage.tokens[token].text[0].isupper() and token and passage.tokens[token].text != passage.words[token]:
         return None
@@ -101,16 +110,15 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
         return Cue(token, group, issued, verb, subject_before(passage, verb_group_start(passage, issued)))
     if before in ("a", "an", "the", "of", "this", "these", "his", "her", "their", "its", "to", "for", "by", "as"):
         return None
-    source = subject_before(passage, group)
-    if source is not None and not (source[1] == group or group - source[1] > 0):
-        source = None
+    participle = group == token and passage.words[token].endswith("ing")
+    source = None if participle else subject_before(passage, group)
     if source is None and before in ("who", "which") and group > 1:
         source = subject_before(passage, group - 1 - (passage.tokens[group - 2].text == ","))
-    borrowed = False
-    if source is None and (before in ("and", "but", "then", ",") or passage.words[token].endswith("ing")):
-        borrowed = True
-        source = scene.cues[-1].source if scene.cues else _main_subject(passage, token)
-    return Cue(token, group, token, verb, source, borrowed)
+    borrows = before in (",", "and", "but", "—", ")") or (before == "then" and not participle)
+    if source is None and borrows and (not participle or "quote" in verb.takes) and verb.lemma not in _OPINIONS:
+        earlier = next((cue.source for cue in reversed(scene.cues[-3:]) if cue.source is not None), None)
+        return Cue(token, group, token, verb, earlier or main_subject(passage, token), borrowed=True)
+    return Cue(token, group, token, verb, source)
 
 
 def _issuing_verb(passage: Passage, token: int, group: int) -> int | None:
@@ -128,7 +136,7 @@ def _issuing_verb(passage: Passage, token: int, group: int) -> int | None:
     return None
 
 
-def _main_subject(passage: Passage, limit: int) -> tuple[int, int] | None:
+def main_subject(passage: Passage, limit: int) -> tuple[int, int] | None:
     """Return the subject of the first verb of a passage."""
     for token in range(1, min(limit, REACH)):
         if passage.quoted[token] is not None:

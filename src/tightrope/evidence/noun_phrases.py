@@ -4,6 +4,7 @@ Both functions look at most `LONGEST` tokens far, so a long text costs time in p
 """
 
 from tightrope.evidence.passages import Passage
+from tightrope.evidence.reporting_verbs import IRREGULAR_PASTS
 
 LONGEST = 40
 """Tokens. Of the annotated sources of political news fewer than 1 in 200 are longer."""
@@ -13,6 +14,8 @@ DETERMINERS = frozenset(
     "the a an his her its their our my some several many most one two three four five another other both all any "
     "no this that these those each every few top senior former".split()
 )
+_PRONOMINAL = frozenset("some several many most one two three others another other both all any this that".split())
+_COLLECTIVES = frozenset("people police men women government intelligence military staff media opposition".split())
 PREPOSITIONS = frozenset(
     "in on at during after before from with by to of for about as into over under against through between among "
     "since until following amid despite within without near outside inside because via per like than according "
@@ -31,6 +34,7 @@ _ADVERBS = frozenset(
     "meanwhile too instead thus often sometimes not n't n’t has have had did do does long since first himself "
     "herself itself themselves ago 've ’ve both all".split()
 )
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday night morning afternoon evening".split())
 _OPENERS = frozenset(
     "and but so yet still however meanwhile moreover instead later then earlier also thus nevertheless nonetheless "
     "today yesterday tonight separately furthermore additionally indeed finally afterwards afterward otherwise "
@@ -43,9 +47,15 @@ _PARENTHETICAL = frozenset(
 )
 _NOT_VERBS = frozenset(
     "united armed alleged retired unnamed named backed based elected appointed red sacred disputed so-called "
-    "wounded displaced injured detained jailed exiled ousted accused united deposed occupied combined related "
+    "wounded displaced injured detained jailed exiled ousted accused deposed occupied combined related "
     "hundred kindred indeed need seed breed speed feed creed greed".split()
 )
+_IRREGULAR = IRREGULAR_PASTS | frozenset(
+    "met went came took made gave got saw held won lost ran spoke sent kept found became fell rose fought sought "
+    "brought stood flew drew grew broke struck shot fled".split()
+)
+"""Frequent past forms that do not end in -ed and are seldom anything else."""
+
 _DASHES = frozenset({"—", "–", "--"})
 _STOPS = frozenset({";", ":", ".", "?", "!", "…", "(", "[", "•", "*", "..."})
 
@@ -55,6 +65,9 @@ def verb_group_start(passage: Passage, cue: int) -> int:
     first = cue
     while first > 0 and cue - first < 5 and passage.quoted[first - 1] is None:
         word = passage.words[first - 1]
+        if word in _DAYS or (word in ("on", "late", "early") and passage.words[first] in _DAYS):
+            first -= 1
+            continue
         if word not in AUXILIARIES and word not in _ADVERBS and not (word.endswith("ly") and word.islower()):
             break
         if passage.tokens[first - 1].is_title and word.endswith("ly"):  # a name such as Kelly
@@ -64,11 +77,13 @@ def verb_group_start(passage: Passage, cue: int) -> int:
 
 
 def looks_finite(passage: Passage, token: int) -> bool:
-    """Return whether a token is probably a finite verb: an auxiliary or a lower-case word in -ed."""
+    """Return whether a token is probably a finite verb: an auxiliary, a frequent past or a word in -ed."""
     text, word = passage.tokens[token].text, passage.words[token]
     if word in AUXILIARIES:
         return word not in ("'s", "being", "having")
-    return text.islower() and word.endswith("ed") and "-" not in word and word not in _NOT_VERBS
+    return (
+        text.islower() and (word in _IRREGULAR or word.endswith("ed")) and "-" not in word and word not in _NOT_VERBS
+    )
 
 
 def subject_before(passage: Passage, verb: int) -> tuple[int, int] | None:
@@ -90,9 +105,13 @@ def subject_before(passage: Passage, verb: int) -> tuple[int, int] | None:
 
 def _plain_subject(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:
     first = _segment_start(passage, end, floor)
+    if first > floor and passage.words[first - 1] in ("who", "which", "whose", "whom"):
+        return None
     start = _drop_openers(passage, first, end)
     inner = _after_inner_clause(passage, start, end)
-    return None if inner is None or not _can_be_source(passage, inner, end) else (inner, end)
+    if inner is None or not _can_be_source(passage, inner, end):
+        return None
+    return (_extended(passage, inner, floor) if passage.tokens[inner].text.islower() else inner), end
 
 
 def _segment_start(passage: Passage, end: int, floor: int) -> int:
@@ -107,7 +126,9 @@ def _segment_start(passage: Passage, end: int, floor: int) -> int:
 
 
 def _drop_openers(passage: Passage, first: int, end: int) -> int:
-    while first < end and passage.words[first] in _OPENERS:
+    while first < end and (passage.words[first] in _OPENERS or not passage.tokens[first].text[0].isalnum()):
+        if first + 1 < end and passage.tokens[first + 1].text.startswith("-"):  # then-President
+            break
         first += 1
     return first
 
@@ -117,9 +138,12 @@ def _after_inner_clause(passage: Passage, first: int, end: int) -> int | None:
     verbs = [token for token in range(first, end) if looks_finite(passage, token)]
     if verbs:
         joints = [token for token in range(verbs[-1] + 1, end) if passage.words[token] in ("and", "but")]
-        if not joints:
+        if joints:
+            first = joints[0] + 1
+        elif passage.words[verbs[-1]] in IRREGULAR_PASTS:  # 'Lee said Berg denied'
+            first = verbs[-1] + 1
+        else:
             return None
-        first = joints[0] + 1
     if first < end and passage.words[first] in PREPOSITIONS:
         return _after_adjunct(passage, first, end)
     return first if first < end else None
@@ -141,9 +165,11 @@ def _after_adjunct(passage: Passage, first: int, end: int) -> int | None:
 def _can_be_source(passage: Passage, first: int, end: int) -> bool:
     if end - first == 1 and passage.words[first] in PRONOUNS:
         return passage.words[first] != "you"
-    if passage.words[end - 1] in PREPOSITIONS | DETERMINERS | {"and", "to", "not"}:
+    last = passage.words[end - 1]
+    if last in PREPOSITIONS | (DETERMINERS - _PRONOMINAL) | {"and", "to", "not", "'s", "’s", "'", "’"}:
         return False
-    return any(passage.tokens[token].text[0].isalpha() for token in range(first, end))
+    named = any(passage.tokens[token].text[0].isupper() for token in range(first, end))
+    return named or passage.words[first] in DETERMINERS or last.endswith("s") or last in _COLLECTIVES
 
 
 def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] | None:
@@ -166,7 +192,7 @@ def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] 
             return None
         if passage.words[inner] in _PARENTHETICAL:
             return head, opening
-        return _extended(passage, head, opening, floor), keep
+        return _extended(passage, head, floor), keep
     return None
 
 
@@ -196,12 +222,12 @@ def _plain_head(passage: Passage, end: int, floor: int) -> int | None:
     return start if named or heads_clause else None
 
 
-def _extended(passage: Passage, head: int, opening: int, floor: int) -> int:
-    """Return the start of 'Name, the spokesman of X — which ... —' when `head` is only its apposition."""
-    if passage.words[head] in DETERMINERS and head > floor and passage.tokens[head - 1].text == ",":
+def _extended(passage: Passage, head: int, floor: int) -> int:
+    """Return the start of 'Name, the spokesman of X' when `head` is only the apposition to a name."""
+    common = passage.words[head] in DETERMINERS or passage.tokens[head].text.islower()
+    if common and head > floor and passage.tokens[head - 1].text == ",":
         name = _name_before(passage, head - 1, floor)
-        if name is not None and opening > head:
-            return name
+        return head if name is None else name
     return head
 
 
@@ -267,9 +293,7 @@ def _starts_apposition(passage: Passage, token: int) -> bool:
     word, text = passage.words[token], passage.tokens[token].text
     if word in ("who", "a", "an", "the", "one", "his", "her", "its", "their"):
         return True
-    return (
-        word not in _PARENTHETICAL
-        and word not in _SUBORDINATORS
-        and word not in _OPENERS
-        and (text.isdigit() or (text[0].isupper() and not word.endswith("ing")) or word in DETERMINERS)
-    )
+    if word in _PARENTHETICAL or word in _SUBORDINATORS or word in _OPENERS or word.endswith("ing"):
+        return False
+    role = text.islower() and any(one in ("of", "for", "at", "with") for one in passage.words[token + 1 : token + 6])
+    return text.isdigit() or text[0].isupper() or word in DETERMINERS or role

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tightrope.reports.report import Report, Span
 
-_MARK = re.compile(r"''|``|[\"“”„«»‘’']")
+_MARK = re.compile(r"'{2,3}|``|[\"“”„«»‘’']")
 _OPENS = {"“": "”", "„": "”", "«": "»", "``": "''"}
 _CLOSES = frozenset({"”", "»"})
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
@@ -102,7 +102,7 @@ def _scan(text: str, paragraph: Span) -> tuple[list[Span], int | None]:
     closed: list[Span] = []
     stack: list[_Open] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        mark = match.group()
+        mark = "''" if match.group() == "'''" else match.group()  # the end of a single one inside a double one
         if mark in _OPENS:
             # The same mark twice: the first was never closed and is forgotten.
             stack[:] = [one for one in stack if one.mark != mark]

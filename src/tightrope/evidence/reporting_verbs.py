@@ -56,6 +56,9 @@ _IRREGULAR = {
 }  # fmt: skip
 _DOUBLED = {"admit": "admitted", "quip": "quipped"}
 
+IRREGULAR_PASTS = frozenset("said told thought wrote written swore understood".split())
+"""Past forms of reporting verbs that do not end in -ed."""
+
 AMBIGUOUS = frozenset(
     "report reports state states claim claims note notes stress estimate estimates demand demands promise promises "
     "pledge pledges vow vows comment comments answer answers reply replies call calls hope hopes fear fears offer "

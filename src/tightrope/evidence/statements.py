@@ -9,10 +9,10 @@ for passives ("it is expected that") and whole quoted sentences, which are kept 
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.attributions import find_attributions
+from tightrope.evidence.attributions import find_announcement, find_attributions
 from tightrope.evidence.contents import Attribution
 from tightrope.evidence.passages import Passage, find_passages
 from tightrope.evidence.quotations import Quotation, find_quotations
@@ -58,6 +58,8 @@ class _Reading:
     time_starts: list[int]
     drafts: list[_Draft]
     used: set[int]
+    announced: _Draft | None = None
+    """Source and cue of a passage just before that ended in a colon."""
     quoted: _Draft | None = None
     """The statement that a quotation coming next may continue."""
 
@@ -98,8 +100,9 @@ def _read_passage(passage: Passage, reading: _Reading) -> None:
     lone = _quotations_alone(passage, reading)
     if lone:
         _continue_or_keep(lone, reading)
+        reading.announced = None
         return
-    reading.quoted = None
+    reading.quoted = reading.announced = None
     for attribution in find_attributions(passage, reading.quotations):
         if attribution.quotations and attribution.quotations <= reading.used:
             continue
@@ -108,6 +111,9 @@ def _read_passage(passage: Passage, reading: _Reading) -> None:
         reading.used |= attribution.quotations
         if attribution.quotations:
             reading.quoted = draft
+    if passage.tokens[-1].text == ":":
+        announcement = find_announcement(passage, reading.quotations)
+        reading.announced = None if announcement is None else _draft(passage, announcement, reading)
 
 
 def _quotations_alone(passage: Passage, reading: _Reading) -> list[int]:
@@ -125,7 +131,14 @@ def _continue_or_keep(places: list[int], reading: _Reading) -> None:
         quotation = reading.quotations[place]
         reading.used.add(place)
         before = reading.quoted
-        if before is not None and _follows(before, quotation, reading.report.text):
+        if reading.announced is not None:
+            attribution = replace(
+                reading.announced.attribution, content=quotation.spans, quotations=frozenset({place})
+            )
+            announced = replace(reading.announced, attribution=attribution, content=list(quotation.spans))
+            reading.drafts.append(announced)
+            reading.announced, reading.quoted = None, announced
+        elif before is not None and _follows(before, quotation, reading.report.text):
             before.content.extend(quotation.spans)
         elif _is_sentence(quotation, reading.report.text):
             unattributed = Attribution(cue=(), content=quotation.spans, quotations=frozenset({place}), clause=(0, 0))
