@@ -18,7 +18,7 @@ from tightrope.evidence.contents import (
     closes_sentence,
     make_attribution,
 )
-from tightrope.evidence.cues import HARD_STOPS, REACH, Cue, Scene, main_subject, set_scene
+from tightrope.evidence.cues import HARD_STOPS, LONGEST_NAME, REACH, Cue, Scene, main_subject, set_scene
 from tightrope.evidence.noun_phrases import (
     AUXILIARIES,
     phrase_after,
@@ -35,9 +35,6 @@ from tightrope.reports.report import Span
 
 LONGEST_OBJECT = 20
 """Tokens between a cue and a quotation that its object holds: 'accused the man who ... of "..."'."""
-
-LONGEST_NAME = 7
-"""Tokens of a name with its titles before a colon."""
 
 MOST_JOINED = 6
 """Quotations joined by commas and "and" into one object at most."""

@@ -4,13 +4,16 @@ Works on single sentences, also inside quotations, by tokens; every search is bo
 `LONGEST`, so time is linear in the text.
 """
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.condition_markers import MARKERS, MODALS, TokenRange, contradicts, is_conditional, marker_at
 from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, looks_finite
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.records import Polarity
+from tightrope.evidence.reporting_verbs import REPORTING_VERBS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -18,65 +21,19 @@ if TYPE_CHECKING:
 LONGEST = 150
 """Tokens on either side of a marker; longer stretches are lists or slips of the sentence splitter."""
 
-TokenRange = tuple[int, int]
+MOST_NESTED = 8
+"""Contents that are looked at before a position: a statement in a statement in a statement has three."""
 
-_MARKERS: dict[tuple[str, ...], Polarity] = {
-    ("if",): "if",
-    ("only", "if"): "if",
-    ("unless",): "unless",
-    ("provided",): "if",
-    ("provided", "that"): "if",
-    ("providing", "that"): "if",
-    ("as", "long", "as"): "if",
-    ("so", "long", "as"): "if",
-    ("on", "condition"): "if",
-    ("on", "condition", "that"): "if",
-    ("on", "the", "condition", "that"): "if",
-    ("under", "the", "condition", "that"): "if",
-    ("in", "case"): "if",
-    ("in", "the", "event", "that"): "if",
-    ("in", "the", "event", "of"): "if",
-    ("in", "case", "of"): "if",
-    ("assuming", "that"): "if",
-    ("only", "when"): "if",
-    ("only", "after"): "if",
-    ("if", "and", "when"): "if",
-    ("if", "and", "only", "if"): "if",
-    ("conditional", "on"): "if",
-    ("contingent", "on"): "if",
-    ("contingent", "upon"): "if",
-    ("until",): "unless",
-    ("without",): "unless",
-    ("when",): "if",
-    ("should",): "if",
-    ("were",): "if",
-    ("otherwise",): "unless",
-    ("or", "else"): "unless",
-}
-"""Marker, in lower case, and the polarity of the condition it introduces."""
+_Index = list[tuple[int, int, Sequence[TokenRange], int]]
+"""Pieces of contents by their first token: first, after, all pieces of the statement, place among them."""
 
-_FIRST_WORDS = {words[0] for words in _MARKERS}
-BINDING = frozenset(
-    {"only", "unless", "until", "without", "provided", "providing", "condition", "conditional", "contingent"}
-)
-"""Words of markers that make the condition a necessary one."""
-
-_WHETHER = frozenset(
-    "ask asks asked asking see know knows known wonder wonders wondered wondering determine decide check unclear "
-    "sure doubt doubts doubtful question questions doubted unsure uncertain tell say discover learn consider asked "
-    "considering whether clear seeing knowing matter matters find out remains".split()
-)
-"""Before these "if" means whether."""
-_NO_CONDITION_BEFORE_IF = frozenset("as even what like seem seems".split())
-_ELLIPTIC = frozenset("any not so anything only ever possible necessary at".split())
 _CONJUNCTIONS = frozenset("and but so because that which although though while or".split())
 _BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")", "[", "…", "..."})
-_QUOTES = frozenset('"“”«»')
-_NEGATIVE = frozenset(
-    "not n't n’t no never nobody nothing neither nor none cannot without refuse refuses refused".split()
-)
-_MODALS = frozenset("will would shall can could may might must should 'll ’ll wo ca cannot".split())
-_FUTURE = frozenset("will shall 'll ’ll wo must".split())
+_OPENING = frozenset("“«")
+_CLOSING = frozenset("”»")
+_RELATIVES = frozenset("what who how where if".split())
+_JOINING = frozenset("and but so because although while".split())
+_NOMINATIVES = frozenset("i we you he she they it there this that these those please".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,109 +54,132 @@ def sentence_passage(sentence: "Sentence", text: str) -> Passage:
     )
 
 
-def find_clauses(sentence: Passage, borders: Sequence[int] = ()) -> list[Clauses]:
+def find_clauses(sentence: Passage, contents: Sequence[Sequence[TokenRange]] = ()) -> list[Clauses]:
     """Return the conditions of a sentence, in order.
 
     Parameters
     ----------
     sentence : Passage
-    borders : sequence of int
-        Tokens at which a clause cannot run on: where the content of a statement starts or ends. Sorted.
+    contents : sequence of sequences of TokenRange
+        For each statement the pieces of its content that stand in the sentence: clauses do not leave them.
     """
     found: list[Clauses] = []
+    index: _Index = sorted(
+        ((first, after, pieces, here) for pieces in contents for here, (first, after) in enumerate(pieces)),
+        key=lambda entry: entry[0],
+    )
     token = 0
     while token < len(sentence):
-        marker = _marker_at(sentence, token)
+        marker = marker_at(sentence, token)
         if marker is None:
             token += 1
             continue
-        clauses = _read(sentence, marker, borders, found)
+        pieces = _pieces_at(marker[0], index)
+        clauses = _read(sentence, marker, pieces, found)
         if clauses is not None:
             found.append(clauses)
         token = marker[1]
     return found
 
 
-def _marker_at(sentence: Passage, token: int) -> TokenRange | None:
-    """Return the longest marker that starts at a token."""
-    if sentence.words[token] not in _FIRST_WORDS:
-        return None
-    for length in range(4, 0, -1):
-        if sentence.words[token : token + length] in _MARKERS and token + length <= len(sentence):
-            return token, token + length
-    return None
+def _pieces_at(token: int, index: _Index) -> Sequence[TokenRange]:
+    """Return the piece of the innermost statement in which a token stands, with the pieces beside it."""
+    place = bisect.bisect_right(index, token, key=lambda entry: entry[0])
+    for first, after, pieces, here in reversed(index[max(place - MOST_NESTED, 0) : place]):
+        if first <= token < after:
+            return pieces[max(here - 1, 0) : here + 2]
+    return ()
 
 
-def _read(sentence: Passage, marker: TokenRange, borders: Sequence[int], found: list[Clauses]) -> Clauses | None:
+def _read(
+    sentence: Passage, marker: TokenRange, pieces: Sequence[TokenRange], found: list[Clauses]
+) -> Clauses | None:
     words = sentence.words[marker[0] : marker[1]]
+    low, high = _limits(sentence, marker, pieces)
     if words in (("otherwise",), ("or", "else")):
-        return _read_otherwise(sentence, marker, borders, found)
-    if not _is_conditional(sentence, marker, words):
+        return _read_otherwise(sentence, marker, (low, high), found)
+    if not is_conditional(sentence, marker, words):
         return None
-    polarity = _MARKERS[words]
-    low, high = _limits(sentence, marker, borders)
+    polarity = MARKERS[words]
     if _fronted(sentence, marker, low):
-        clauses = _split_fronted(sentence, marker, high, polarity)
-    elif words[0] in ("should", "were"):
+        clauses = _split_fronted(sentence, marker, high, polarity) or _over_the_cue(sentence, marker, high, pieces)
+    elif words[0] in ("should", "were", "when"):  # these open a conditional clause only where they come first
         return None
     else:
         clauses = _split_medial(sentence, marker, low, high, polarity)
-    if clauses is None or _contradicts(sentence, clauses, words):
+    if clauses is None or contradicts(sentence, marker, clauses.condition, clauses.consequence):
         return None
     return clauses
 
 
-def _is_conditional(sentence: Passage, marker: TokenRange, words: tuple[str, ...]) -> bool:
-    """Return whether the marker has its conditional sense here, as far as its neighbours tell."""
-    before = sentence.words[marker[0] - 1] if marker[0] else ""
-    after = sentence.words[marker[1]] if marker[1] < len(sentence) else ""
-    if not after or not after[0].isalnum():
-        return False
-    question = sentence.tokens[-1].text == "?"
-    if words == ("if",):
-        near = sentence.words[max(marker[0] - 3, 0) : marker[0]]
-        return not (before in _NO_CONDITION_BEFORE_IF or after in _ELLIPTIC or any(word in _WHETHER for word in near))
-    if words == ("provided",):  # the participle, not "provided support"
-        return before in (",", "") or (marker[0] > 0 and before in _QUOTES)
-    if words == ("should",):
-        return not question and after not in ("not", "be", "have") and sentence.tokens[marker[0]].text != "should"
-    if words == ("were",):
-        return not question and "to" in sentence.words[marker[1] : marker[1] + 12] and marker[0] == 0
-    if words in (("in", "case"), ("in", "case", "of")):
-        return before not in ("a", "the", "this", "that")
-    return True
+def _over_the_cue(sentence: Passage, marker: TokenRange, high: int, pieces: Sequence[TokenRange]) -> Clauses | None:
+    """Split 'If A, she said, B' and 'B, she said, if A', where the cue stands between the clauses."""
+    here = next((place for place, (first, after) in enumerate(pieces) if first <= marker[0] < after), None)
+    if here is None or len(pieces) == 1:
+        return None
+    other = pieces[here + 1] if here + 1 < len(pieces) else pieces[here - 1]
+    condition, consequence = _trimmed(sentence, marker[1], high), _trimmed(sentence, *other)
+    if condition is None or consequence is None:
+        return None
+    polarity = MARKERS[sentence.words[slice(*marker)]]
+    return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
 
 
-def _limits(sentence: Passage, marker: TokenRange, borders: Sequence[int]) -> TokenRange:
+def _limits(sentence: Passage, marker: TokenRange, pieces: Sequence[TokenRange]) -> TokenRange:
     """Return the stretch around a marker in which its clauses stand."""
-    low = max(0, marker[0] - LONGEST)
-    high = min(len(sentence), marker[1] + LONGEST)
-    for border in borders:
-        if border <= marker[0]:
-            low = max(low, border)
-        elif border >= marker[1]:
-            high = min(high, border)
-            break
+    low, high = next(((first, after) for first, after in pieces if first <= marker[0] < after), (0, len(sentence)))
+    low, high = max(low, marker[0] - LONGEST), min(high, marker[1] + LONGEST)
+    low = _quotation_start(sentence, marker[0], low)
+    high = _quotation_end(sentence, marker, low, high)
     for token in range(marker[0] - 1, low - 1, -1):
-        text = sentence.tokens[token].text
-        if text in _BREAKS or text in _QUOTES:
+        if sentence.tokens[token].text in _BREAKS:
             low = token + 1
             break
-        if (
-            text == ","
-            and sentence.words[token + 1] in ("and", "but", "so", "because", "although", "while")
-            and (
-                any(looks_finite(sentence, inner) for inner in range(token + 2, marker[0])) or token + 2 >= marker[0]
-            )
-        ):
+        after_comma = token > low and sentence.tokens[token - 1].text == ","
+        if after_comma and sentence.words[token].endswith("ing") and sentence.words[token] in REPORTING_VERBS:
+            low = token + 1
+            break
+        if sentence.tokens[token].text == "," and sentence.words[token + 1] == "with":
             low = token + 2
             break
+        if sentence.tokens[token].text == "," and sentence.words[token + 1] in _JOINING:
+            joined = range(token + 2, marker[0])
+            if not joined or any(looks_finite(sentence, inner) for inner in joined):
+                low = token + 2
+                break
     for token in range(marker[1], high):
-        text = sentence.tokens[token].text
-        if text in _BREAKS or text in _QUOTES:
+        if sentence.tokens[token].text in _BREAKS:
             high = token
             break
     return low, high
+
+
+def _quotation_start(sentence: Passage, marker: int, low: int) -> int:
+    """Return where the quotation that a marker stands in starts, `low` when it stands in none."""
+    closed = 0
+    straight = [token for token in range(low, marker) if sentence.tokens[token].text == '"']
+    if len(straight) % 2:
+        return straight[-1] + 1
+    for token in range(marker - 1, low - 1, -1):
+        text = sentence.tokens[token].text
+        closed += (text in _CLOSING) - (text in _OPENING)
+        if closed < 0:
+            return token + 1
+    return low
+
+
+def _quotation_end(sentence: Passage, marker: TokenRange, low: int, high: int) -> int:
+    """Return where the quotation that a marker stands in ends, `high` when it stands in none."""
+    opened = 0
+    quoted = low > 0 and sentence.tokens[low - 1].text == '"'
+    for token in range(marker[1], high):
+        text = sentence.tokens[token].text
+        if text == '"' and quoted:
+            return token
+        opened += (text in _OPENING) - (text in _CLOSING)
+        if opened < 0:
+            return token
+    return high
 
 
 def _fronted(sentence: Passage, marker: TokenRange, low: int) -> bool:
@@ -209,7 +189,7 @@ def _fronted(sentence: Passage, marker: TokenRange, low: int) -> bool:
         sentence.words[token] in _CONJUNCTIONS | {"even", "only", "then", "yet", "still", "now"}
         or not sentence.tokens[token].text[0].isalnum()
         for token in leading
-    ) or sentence.words[marker[0] - 1] in ("that", "because")
+    ) or sentence.words[marker[0] - 1] in ("that", "because", "and", "but")
 
 
 def _split_fronted(sentence: Passage, marker: TokenRange, high: int, polarity: Polarity) -> Clauses | None:
@@ -240,9 +220,30 @@ def _end_of_fronted(sentence: Passage, first: int, high: int) -> int | None:
         if sentence.words[token + 1] in ("and", "or", "but", "who", "which", "including", "such"):
             continue
         if finite or (_starts_main_clause(sentence, token + 1, high) and not _is_list(sentence, token + 1, high)):
-            return token
+            return _without_comma(sentence, first, token) or token
         fallback = fallback or token
-    return fallback
+    return fallback or _without_comma(sentence, first, high)
+
+
+def _without_comma(sentence: Passage, first: int, high: int) -> int | None:
+    """Return where the main clause starts that no comma sets off: 'If they leave we will talk'."""
+    finite = False
+    for token in range(first + 1, high - 1):
+        finite = finite or looks_finite(sentence, token)
+        if sentence.words[token] == "please":
+            return token
+        if not finite or sentence.words[token] not in _NOMINATIVES or token - first < 3:
+            continue
+        subordinate = sentence.words[token - 1] in _CONJUNCTIONS | PREPOSITIONS | {
+            "what",
+            "who",
+            "how",
+            "where",
+            "if",
+        }
+        if looks_finite(sentence, token + 1) and not subordinate and not looks_finite(sentence, token - 1):
+            return token
+    return None
 
 
 def _is_list(sentence: Passage, first: int, high: int) -> bool:
@@ -264,7 +265,7 @@ def _starts_main_clause(sentence: Passage, first: int, high: int) -> bool:
     for token in range(first, min(first + 12, high)):
         if sentence.tokens[token].text == ",":
             return False
-        if sentence.words[token] in _MODALS or sentence.words[token] in AUXILIARIES:
+        if sentence.words[token] in MODALS or sentence.words[token] in AUXILIARIES:
             return True
     return sentence.words[first] in PRONOUNS | {"there", "then"}
 
@@ -287,7 +288,7 @@ def _split_medial(sentence: Passage, marker: TokenRange, low: int, high: int, po
         if text == "," and ("otherwise" in following or following[:2] in (("or", "else"), ("and", "that"))):
             end = token
             break
-        if text == "," and following[:1] in (("but",), ("while",), ("although",)):
+        if text == "," and following[:1] in (("but",), ("while",), ("although",), ("with",)):
             end = token
             break
     while low < marker[0] and sentence.words[low] in _CONJUNCTIONS:
@@ -310,42 +311,14 @@ def _trimmed(sentence: Passage, first: int, after: int) -> TokenRange | None:
     return (first, after) if first < after else None
 
 
-def _contradicts(sentence: Passage, clauses: Clauses, words: tuple[str, ...]) -> bool:
-    """Return whether the clauses do not make a condition after all."""
-    consequence = sentence.words[slice(*clauses.consequence)] if clauses.consequence else ()
-    condition = sentence.words[slice(*clauses.condition)]
-    if words == ("until",):
-        return not (
-            set(consequence) & _NEGATIVE and set(consequence) & (_MODALS | {"do", "does", "refuse", "refuses"})
-        )
-    if words == ("without",):
-        negative = set(consequence) & _NEGATIVE
-        return not (negative and set(consequence) & (_MODALS | {"is", "are", "be"})) or condition[0].endswith("ing")
-    if words == ("when",):
-        past = any(
-            looks_finite(sentence, token)
-            and (sentence.words[token] in ("was", "were", "had", "did") or sentence.words[token].endswith("ed"))
-            and sentence.words[token - 1] not in ("is", "are", "has", "have", "be")
-            for token in range(*clauses.condition)
-        )
-        return past or not set(consequence) & _FUTURE or bool(set(condition) & _MODALS)
-    if words == ("only", "after"):
-        return not set(consequence) & _MODALS
-    return "had" in condition and "would" in consequence and "have" in consequence  # it did not happen
-
-
 def _read_otherwise(
-    sentence: Passage, marker: TokenRange, borders: Sequence[int], found: list[Clauses]
+    sentence: Passage, marker: TokenRange, limits: TokenRange, found: list[Clauses]
 ) -> Clauses | None:
     """Read 'A only if B, otherwise C' as C unless B, and 'A, or else C' as C unless A."""
     before = sentence.words[marker[0] - 1] if marker[0] else ""
     if before and before not in (",", ";", "and", "or", "that", "but", "because"):
         return None
-    high = min([len(sentence), marker[1] + LONGEST, *(border for border in borders if border >= marker[1])])
-    for token in range(marker[1], high):
-        if sentence.tokens[token].text in _BREAKS or sentence.tokens[token].text in _QUOTES:
-            high = token
-            break
+    low, high = limits
     consequence = _trimmed(sentence, marker[1], high)
     if consequence is None or not _starts_main_clause(sentence, consequence[0], high):
         return None
@@ -353,7 +326,7 @@ def _read_otherwise(
         earlier = found[-1]
         polarity: Polarity = "unless" if earlier.polarity == "if" else "if"
         return Clauses(marker=marker, condition=earlier.condition, consequence=consequence, polarity=polarity)
-    condition = _trimmed(sentence, max([0, marker[0] - LONGEST, *(b for b in borders if b < marker[0])]), marker[0])
+    condition = _trimmed(sentence, low, marker[0]) or _trimmed(sentence, max(0, marker[0] - LONGEST), marker[0])
     while condition is not None and sentence.words[condition[1] - 1] in ("and", "or", "that", "but", "because"):
         condition = _trimmed(sentence, condition[0], condition[1] - 1)
     if condition is None or not is_demand(sentence, condition):

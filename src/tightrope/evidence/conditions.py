@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from tightrope.evidence.commitments import kind_of
 from tightrope.evidence.condition_clauses import (
-    BINDING,
+    MOST_NESTED,
     Clauses,
-    TokenRange,
     find_clauses,
     is_demand,
     opens_otherwise,
     sentence_passage,
 )
+from tightrope.evidence.condition_markers import BINDING, TokenRange
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.records import ActorReference, Condition, Mention, Statement, TimeExpression
 from tightrope.language.document import evidence_sentences
@@ -43,7 +43,11 @@ class _Context:
         times: Sequence[TimeExpression],
     ) -> None:
         self.report = report
-        contents = [(span.start, span.end, statement) for statement in statements for span in statement.spans.content]
+        contents = [
+            (start, end, statement)
+            for statement in statements
+            for start, end in _content_ranges(statement, report.text)
+        ]
         self._contents = sorted(contents, key=lambda one: (one[0], one[1]))
         self._content_starts = [one[0] for one in self._contents]
         self._mentions = sorted((one for one in mentions if one.actor), key=lambda one: one.citation.start)
@@ -54,17 +58,21 @@ class _Context:
     def statement_at(self, position: int) -> Statement | None:
         """Return the innermost statement whose content holds a position and that has a speaker."""
         place = bisect.bisect_right(self._content_starts, position)
-        for start, end, statement in reversed(self._contents[max(place - 8, 0) : place]):
+        for start, end, statement in reversed(self._contents[max(place - MOST_NESTED, 0) : place]):
             if start <= position < end and statement.speaker is not None:
                 return statement
         return None
 
-    def borders(self, first: int, after: int) -> list[int]:
-        """Return the characters between two positions at which the content of a statement starts or ends."""
-        place = bisect.bisect_left(self._content_starts, first)
+    def contents(self, passage: Passage) -> list[list[TokenRange]]:
+        """Return for each statement the pieces of its content that stand in a sentence."""
+        first, after = passage.start(0), passage.end(len(passage) - 1)
+        place = bisect.bisect_right(self._content_starts, first)
         past = bisect.bisect_left(self._content_starts, after)
-        near = self._contents[max(place - 8, 0) : past]
-        return sorted({edge for start, end, _ in near for edge in (start, end) if first < edge < after})
+        pieces: dict[str, list[TokenRange]] = {}
+        for start, end, statement in self._contents[max(place - MOST_NESTED, 0) : past]:
+            if start < after and first < end:
+                pieces.setdefault(statement.id, []).append((passage.first_at(start), passage.first_at(end)))
+        return [[piece for piece in one if piece[0] < piece[1]] for one in pieces.values() if one]
 
     def mention_from(self, start: int, reach: int) -> Mention | None:
         """Return the first mention of an actor that starts at `start` or up to `reach` characters later."""
@@ -82,6 +90,14 @@ class _Context:
             if time.type in ("date", "time") and time.value and {*words[-2:], *starts} & _DEADLINE_WORDS:
                 return time.value
         return None
+
+
+def _content_ranges(statement: Statement, text: str) -> list[tuple[int, int]]:
+    """Return the content of a statement in characters, with source and cue for "she refuses to leave"."""
+    ranges = [(span.start, span.end) for span in statement.spans.content]
+    if text.startswith("to ", ranges[0][0]) and statement.spans.cue:
+        ranges[0] = (min(ranges[0][0], statement.citation.start), ranges[0][1])
+    return ranges
 
 
 def find_conditions(
@@ -108,19 +124,14 @@ def find_conditions(
     before: Passage | None = None
     for sentence in evidence_sentences(doc, report):
         passage = sentence_passage(sentence, report.text)
-        borders = _border_tokens(passage, context)
-        conditions = [_condition(passage, clauses, context) for clauses in find_clauses(passage, borders)]
+        found_here = find_clauses(passage, context.contents(passage))
+        conditions = [_condition(passage, clauses, context) for clauses in found_here]
         consequence = opens_otherwise(passage)
         if consequence is not None and before is not None and not conditions:
             conditions = _across(before, passage, consequence, found, context)
         found.extend(conditions)
         before = passage
     return list({condition.id: condition for condition in found}.values())
-
-
-def _border_tokens(passage: Passage, context: _Context) -> list[int]:
-    edges = context.borders(passage.start(0), passage.end(len(passage) - 1))
-    return [passage.first_at(edge) for edge in edges]
 
 
 def _condition(passage: Passage, clauses: Clauses, context: _Context) -> Condition:

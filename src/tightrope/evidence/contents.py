@@ -6,7 +6,7 @@ Every search looks a bounded number of tokens far, so time is linear in the text
 import bisect
 from dataclasses import dataclass, field
 
-from tightrope.evidence.cues import REACH, Cue, Scene
+from tightrope.evidence.cues import HARD_STOPS, REACH, Cue, Scene
 from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, looks_finite
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.reporting_verbs import AMBIGUOUS, SPEECH_LEMMAS
@@ -232,7 +232,9 @@ def _is_bare_clause(scene: Scene, cue: Cue, first: int) -> bool:
 def clause_before(scene: Scene, cue: Cue) -> Attribution | None:
     """Read 'The talks failed, she said.' and 'The talks, she said, failed.'"""
     passage = scene.passage
-    if cue.source is None or cue.borrowed or cue.verb.lemma not in SPEECH_LEMMAS | {"believe", "think", "argue"}:
+    last = cue.token + 1 >= len(passage) or passage.tokens[cue.token + 1].text in HARD_STOPS
+    speaks = cue.verb.lemma in SPEECH_LEMMAS | {"believe", "think"} or (last and "that" in cue.verb.takes)
+    if cue.source is None or cue.borrowed or not speaks:
         return None
     comma = cue.source[0] - 1
     if comma < 2 or comma > LONGEST_CLAUSE or passage.tokens[comma].text != ",":

@@ -6,7 +6,14 @@ Every search looks a bounded number of tokens far (`REACH`), so time is linear i
 import bisect
 from dataclasses import dataclass
 
-from tightrope.evidence.noun_phrases import looks_finite, subject_before, verb_group_start
+from tightrope.evidence.noun_phrases import (
+    DETERMINERS,
+    PREPOSITIONS,
+    is_plural,
+    looks_finite,
+    subject_before,
+    verb_group_start,
+)
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.quotations import Quotation
 from tightrope.evidence.reporting_verbs import (
@@ -20,6 +27,9 @@ from tightrope.evidence.reporting_verbs import (
 
 REACH = 40
 """Tokens between a cue and its quotation at most; room for "told the paper in an interview in May that"."""
+
+LONGEST_NAME = 7
+"""Tokens of a name with its titles."""
 
 HARD_STOPS = frozenset({";", ".", "?", "!", ":"})
 """Marks over which a cue does not reach."""
@@ -110,8 +120,11 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
         return Cue(token, group, issued, verb, subject_before(passage, verb_group_start(passage, issued)))
     if before in ("a", "an", "the", "of", "this", "these", "his", "her", "their", "its", "to", "for", "by", "as"):
         return None
+    form = passage.words[token]
     participle = group == token and passage.words[token].endswith("ing")
     source = None if participle else subject_before(passage, group)
+    if source is not None and form in AMBIGUOUS - {"read"} and form == verb.lemma and not is_plural(passage, source):
+        return None  # 'the new state that', 'its report on'
     if source is None and before in ("who", "which") and group > 1:
         source = subject_before(passage, group - 1 - (passage.tokens[group - 2].text == ","))
     borrows = before in (",", "and", "but", "—", ")") or (before == "then" and not participle)
@@ -137,14 +150,25 @@ def _issuing_verb(passage: Passage, token: int, group: int) -> int | None:
 
 
 def main_subject(passage: Passage, limit: int) -> tuple[int, int] | None:
-    """Return the subject of the first verb of a passage."""
+    """Return the subject of the first verb of a passage, or the name that the passage begins with."""
     for token in range(1, min(limit, REACH)):
         if passage.quoted[token] is not None:
-            return None
+            break
         known = REPORTING_VERBS.get(passage.words[token]) is not None and passage.words[token] not in AMBIGUOUS
         if known or looks_finite(passage, token):
             return subject_before(passage, verb_group_start(passage, token))
-    return None
+    return _leading_name(passage, limit)
+
+
+def _leading_name(passage: Passage, limit: int) -> tuple[int, int] | None:
+    """Return the capitalised words at the start of a passage, of two or more, before a verb we do not know."""
+    after = 0
+    while after < min(limit, LONGEST_NAME) and passage.quoted[after] is None:
+        if not passage.tokens[after].text[0].isupper():
+            break
+        after += 1
+    named = 1 < after < limit and passage.tokens[after].text.islower() and passage.words[0] not in PREPOSITIONS
+    return (0, after) if named and passage.words[0] not in DETERMINERS else None
 
 
 def _joint_before(passage: Passage, cue: Cue) -> int | None:

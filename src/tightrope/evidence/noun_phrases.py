@@ -79,6 +79,8 @@ def verb_group_start(passage: Passage, cue: int) -> int:
 def looks_finite(passage: Passage, token: int) -> bool:
     """Return whether a token is probably a finite verb: an auxiliary, a frequent past or a word in -ed."""
     text, word = passage.tokens[token].text, passage.words[token]
+    if token and passage.tokens[token - 1].text == "-":  # long-awaited
+        return False
     if word in AUXILIARIES:
         return word not in ("'s", "being", "having")
     return (
@@ -149,6 +151,14 @@ def _after_inner_clause(passage: Passage, first: int, end: int) -> int | None:
     return first if first < end else None
 
 
+def is_plural(passage: Passage, noun: tuple[int, int]) -> bool:
+    """Return whether a noun phrase can have a verb without -s: "they", "officials", "Lee and Berg"."""
+    words = passage.words[slice(*noun)]
+    if words in (("i",), ("we",), ("they",), ("you",)):
+        return True
+    return words[-1].endswith("s") or words[-1] in _COLLECTIVES or "and" in words
+
+
 def _after_adjunct(passage: Passage, first: int, end: int) -> int | None:
     """Return where the subject starts after a leading phrase without comma: 'In Baghdad on Monday he said'."""
     for token in range(end - 1, first, -1):
@@ -166,7 +176,7 @@ def _can_be_source(passage: Passage, first: int, end: int) -> bool:
     if end - first == 1 and passage.words[first] in PRONOUNS:
         return passage.words[first] != "you"
     last = passage.words[end - 1]
-    if last in PREPOSITIONS | (DETERMINERS - _PRONOMINAL) | {"and", "to", "not", "'s", "’s", "'", "’"}:
+    if last in PREPOSITIONS | (DETERMINERS - _PRONOMINAL) | {"and", "to", "not", "'s", "’s", "'", "’", "-"}:
         return False
     named = any(passage.tokens[token].text[0].isupper() for token in range(first, end))
     return named or passage.words[first] in DETERMINERS or last.endswith("s") or last in _COLLECTIVES
