@@ -138,7 +138,11 @@ def report_id(content: bytes, *, outlet: str | None = None, source_id: str | Non
         The bytes as received, or the UTF-8 of the `text` value of a JSON line.
     """
     digest = hashlib.sha256()
-    for part in (content, (outlet or "").encode(), (source_id or "").encode("utf-8", "surrogatepass")):
+    for part in (
+        content,
+        (outlet or "").encode("utf-8", "surrogatepass"),
+        (source_id or "").encode("utf-8", "surrogatepass"),
+    ):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return "r-" + digest.hexdigest()[:12]
