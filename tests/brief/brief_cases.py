@@ -156,3 +156,77 @@ def make_case() -> Case:
         new_reports=frozenset({evening.id}),
         last_brief="2021-04-08T12:00:00+00:00",
     )
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</style><img src=x onerror=alert(1)>",
+    "\x1b[31mred\x1b]8;;https://evil.example\x07link",
+    "\x9b2J\x00\x08",
+    "\u202egnp.exe\u202c \u2066hidden\u2069",
+    "[click](javascript:alert(1)) ![x](https://evil.example/x.png) <https://evil.example> www.evil.example",
+    "https://evil.example/path user@evil.example #1 @someone | a | b |",
+    "[bold red]not markup[/] :smile: $x^2$ ~~gone~~ `code`",
+    "{{ 7 * 7 }} {% raw %} &lt;b&gt; &amp;",
+    "\udfff \ud800 \ufffe \U000e0041\ufeff\u200b",
+    "# heading\n\n---\n1. one\n- two\r\n> three",
+    "هذا نص عربي ' onmouseover='alert(1)",
+)
+"""Texts that a medium could obey."""
+
+
+def hostile_case(words: str) -> Case:
+    """Return a case in which a report, its description, an actor and every kind of record hold `words`."""
+    report = replace(
+        make_report(
+            f"Somebody said on 7 April 2021 that {words} was so and would remain so.", outlet=f"Desk {words}"
+        ),
+        title=f"Title {words}",
+        url=f"https://example.org/?{words}",
+    )
+    content = report.text[report.text.index("that ") :]
+    whole = report.cite(0, len(report.text))
+    actor = Actor(
+        citation=whole,
+        name=f"Name {words}",
+        kind="person",
+        aliases=(f"Alias {words}",),
+        roles=(Role(role=f"role {words}", citation=whole),),
+        reports=(report.id,),
+    )
+    statement = Statement(
+        citation=whole,
+        speaker=Speaker(text="Somebody", actor=actor.id, name=actor.name),
+        cue="said",
+        content=content,
+        spans=StatementSpans(content=(span(report, content),)),
+        form="direct",
+        date="2021-04-07",
+    )
+    condition = Condition(
+        citation=whole,
+        kind="threat",
+        holder=ActorReference(text=f"Holder {words}"),
+        condition=words,
+        consequence="elsewhere: " + words,
+    )
+    figure = Figure(citation=whole, low=500, high=500, unit=f"unit {words}", of=f"of {words}", place=f"place {words}")
+    entry = TimelineEntry(citation=whole, date="2021-04-07", text=content, records=(statement.id,))
+    claim = Claim(
+        citation=whole, text=words, records=(figure.id,), origins=1, verdict="scope", reason=f"reason {words}"
+    )
+    unread = replace(make_report("Ungelesen.", outlet=words), title=words)
+    return Case(
+        title=f"Case {words}",
+        config=CaseConfig(calendar=(CalendarEntry(date="2021-07-26", title=f"Summit {words}"),)),
+        reports=(report, unread),
+        actors=(actor,),
+        statements=(statement,),
+        conditions=(condition,),
+        figures=(figure,),
+        timeline=(entry,),
+        claims=(claim,),
+        origins={report.id: report.id, unread.id: unread.id},
+        unread={unread.id: f"reason {words}"},
+        actor_of={},
+    )

@@ -196,7 +196,7 @@ def role_of(actor: Actor) -> Line:
 
 
 def trim_quote(text: str) -> str:
-    """Return a part of `text` without white space, commas and unpaired quotation marks at its ends."""
+    """Return a part of `text` without dateline, white space, commas and unpaired quotation marks at its ends."""
     text = text[_dateline(text) :].strip(_EDGES)
     for opening, closing in _PAIRS:
         opens, closes = text.startswith(opening), text.endswith(closing) and len(text) > 1

@@ -164,7 +164,8 @@ def _condition(draft: Draft, same: list[Condition]) -> Item:
 def _clause(condition: Condition, words: str, number: int) -> Line:
     """Return a clause of a condition as a quotation; where its words are not in one piece, as the record gives it."""
     if words in condition.citation.quote:
-        return (Quote(trim_quote(words), number),)
+        quoted = trim_quote(words)
+        return (Quote(quoted, number),) if quoted else (Words("not reported"),)
     return (Given(" ".join(words.split()), condition.id),)
 
 
