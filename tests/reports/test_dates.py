@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tightrope.errors import InvalidDate
-from tightrope.reports.dates import find_absolute_dates, find_yearless_days, normalise_date
+from tightrope.reports.dates import find_absolute_dates, find_months, find_yearless_days, normalise_date
 from tightrope.reports.edtf import date_range
 
 
@@ -104,3 +104,12 @@ def test_whatever_is_given_becomes_a_date_that_can_be_compared_or_is_refused(val
 def test_every_day_of_the_calendar_is_found(day: date, form: str) -> None:
     written = f"It ended on {day:{form}}."
     assert [value for *_, value in find_absolute_dates(written)] == [str(day)]
+
+
+def test_months_are_found_with_their_year() -> None:
+    text = "In June 2020, in Sept. 2019 and on 7 April 2021; in May, in 2015 and on April 7, 2021."
+    assert [(text[start:end], value) for start, end, value in find_months(text)] == [
+        ("June 2020", "2020-06"),
+        ("Sept. 2019", "2019-09"),
+        ("April 2021", "2021-04"),
+    ]

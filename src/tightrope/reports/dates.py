@@ -47,6 +47,8 @@ _YEARLESS = tuple(
     )
 )
 
+_MONTH_OF_YEAR = re.compile(_BEFORE + rf"{_MONTH}(?:,|{_GAP}of)?{_GAP}{_YEAR}", re.IGNORECASE | re.ASCII)
+
 _GIVEN_FORMS = (
     re.compile(
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?:[T ]\d{2}:.*)?", re.ASCII
@@ -84,6 +86,17 @@ def find_yearless_days(text: str, start: int = 0, end: int | None = None) -> lis
             if _is_day(2020, month, day):
                 found.append((match.start(), match.end(), f"{month:02}-{day:02}"))
     return _without_overlap(found)
+
+
+def find_months(text: str, start: int = 0, end: int | None = None) -> list[FoundDate]:
+    """Find the months with a year (`June 2020`) between `start` and `end`, in order, as `2020-06`.
+
+    The month of a full date (`11 June 2020`) is one too.
+    """
+    return [
+        (match.start(), match.end(), f"{match['year']}-{MONTHS[match['month'].lower()]:02}")
+        for match in _MONTH_OF_YEAR.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 def normalise_date(value: str) -> str:
