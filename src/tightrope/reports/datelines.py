@@ -72,7 +72,7 @@ def find_yearless_dateline(text: str, blocks: tuple[Block, ...]) -> FoundDate | 
 
 
 def _head(blocks: tuple[Block, ...], text: str) -> list[Block]:
-    """Return the blocks up to the last of the first paragraphs of running text; without any, all that is no clutter."""
+    """Return the blocks up to the last of the first paragraphs of running text; without any, all but clutter."""
     running = [index for index, block in enumerate(blocks) if _is_running(block, text)]
     if not running:
         return [block for block in blocks if block.kind != "boilerplate"]
