@@ -87,6 +87,7 @@ class Scene:
 
 
 def set_scene(passage: Passage, quotations: list[Quotation]) -> Scene:
+    """Return a passage with its quotations, cues and joints looked up."""
     runs: dict[int, tuple[int, int]] = {}
     for token, place in enumerate(passage.quoted):
         if place is not None:
