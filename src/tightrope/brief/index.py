@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.evidence.records import Actor, Condition, Figure, Mention, Record, Statement, TimeExpression
+from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Citation, Report
 
 
@@ -13,16 +14,18 @@ from tightrope.reports.report import Citation, Report
 class CaseIndex:
     """A case's reports and standing records by id; rejected records are only in `rejected`.
 
-    `mentions` are those of each actor; `places` the start, end and actor of the mentions of each report.
+    `period` is the first and the last day of publication, as ordinals; `mentions` are those of each actor, and
+    `mentions_of` those of actors in each report.
     """
 
     case: Case
+    period: tuple[int, int] | None
     reports: dict[str, Report]
     records: dict[str, Record]
     rejected: frozenset[str]
     actors: dict[str, Actor]
     mentions: dict[str, list[Mention]]
-    places: dict[str, list[tuple[int, int, str]]]
+    mentions_of: dict[str, list[Mention]]
     statements: tuple[Statement, ...]
     conditions: tuple[Condition, ...]
     figures: tuple[Figure, ...]
@@ -63,12 +66,17 @@ class CaseIndex:
         where = mention.citation
         return self.reports[where.report].text[max(0, where.start - len("the ")) : where.start]
 
+    def first_mention(self, report: str, start: int) -> Mention | None:
+        """Return the first mention of an actor in a report from the character `start` on."""
+        found = (mention for mention in self.mentions_of.get(report, ()) if mention.citation.start >= start)
+        return min(found, key=lambda mention: mention.citation.start, default=None)
+
     def actors_in(self, citation: Citation) -> frozenset[str]:
         """Return the actors that a passage mentions."""
         return frozenset(
-            actor
-            for start, end, actor in self.places.get(citation.report, ())
-            if citation.start <= start and end <= citation.end
+            mention.actor or ""
+            for mention in self.mentions_of.get(citation.report, ())
+            if citation.start <= mention.citation.start and mention.citation.end <= citation.end
         )
 
     def weight(self, actor: str | None) -> int:
@@ -92,20 +100,22 @@ def index_case(case: Case) -> CaseIndex:
         return record.id not in rejected
 
     mentions: dict[str, list[Mention]] = defaultdict(list)
-    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    mentions_of: dict[str, list[Mention]] = defaultdict(list)
     for mention in filter(stands, case.mentions):
         if mention.actor:
             mentions[mention.actor].append(mention)
-            places[mention.report].append((mention.citation.start, mention.citation.end, mention.actor))
+            mentions_of[mention.report].append(mention)
 
+    days = [day for day in map(last_day, (report.published for report in case.reports)) if day is not None]
     return CaseIndex(
         case=case,
+        period=(min(days), max(days)) if days else None,
         reports=reports,
         records=records,
         rejected=frozenset(rejected),
         actors={actor.id: actor for actor in filter(stands, case.actors)},
         mentions=dict(mentions),
-        places=dict(places),
+        mentions_of=dict(mentions_of),
         statements=tuple(filter(stands, case.statements)),
         conditions=tuple(filter(stands, case.conditions)),
         figures=tuple(filter(stands, case.figures)),
@@ -113,6 +123,15 @@ def index_case(case: Case) -> CaseIndex:
         timeline=tuple(filter(stands, case.timeline)),
         claims=tuple(filter(stands, case.claims)),
     )
+
+
+def last_day(value: str | None) -> int | None:
+    """Return the last day that a date covers, or the first of an open one, as an ordinal."""
+    if value is None:
+        return None
+    first, last = date_range(value)
+    day = last or first
+    return day.toordinal() if day else None
 
 
 _NO_DESCRIPTION = frozenset({"blocks", "citation", "sha256"})

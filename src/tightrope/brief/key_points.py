@@ -13,24 +13,32 @@ from tightrope.brief.content import Day, Group, Item, Line, Number, Section, Wor
 from tightrope.brief.draft import Draft, trim_quote
 from tightrope.brief.ledgers import figure_date, figure_lines, holder_of, joined, scope_words
 from tightrope.brief.narrative import introduce, statements_told, tellers
+from tightrope.brief.repeats import content_words
 from tightrope.brief.salience import (
     FEWEST_WORDS,
     MOST_WORDS,
     corroboration,
     freshness,
     is_news,
+    reads_alone,
     salience,
     stands_alone,
 )
 from tightrope.brief.wording import date_phrase, number_words, verb_of
 from tightrope.case.case import TimelineEntry
-from tightrope.evidence.records import ActorReference, Condition, Figure, Statement
-from tightrope.reports.edtf import date_range, is_exact_day, sort_key
+from tightrope.evidence.records import ActorReference, Condition, Figure, Mention, Record, Statement
+from tightrope.reports.edtf import date_range, sort_key
 from tightrope.reports.report import Citation
 
 MAX_POINTS = 5
 MIXED_COUNTS = 0.5
 """A statement half in the reporter's words must name twice as much of the cast to come before one in own words."""
+
+LEAD_COUNTS = 1.5
+"""What the first sentence of a report counts beside others: desks put the news of the day there."""
+
+RETOLD = 0.5
+"""Share of content words in common (Jaccard index) from which a second point would only retell a first."""
 
 _BINDING = ("threat", "promise", "demand", "acceptance")
 
@@ -48,7 +56,7 @@ def write_key_points(draft: Draft) -> Section | None:
         for citation, write in found:
             if count == 0 or len(items) == MAX_POINTS:
                 return
-            if not any(_overlap(citation, other) for other in told):
+            if not any(_repeats(citation, other) for other in told):
                 told.append(citation)
                 items.append(write())
                 count -= 1
@@ -65,37 +73,64 @@ def write_key_points(draft: Draft) -> Section | None:
     return Section(key="points", title="Key points", layout="points", groups=(Group(items=tuple(items)),))
 
 
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.report == other.report and one.start < other.end and other.start < one.end
+def _repeats(one: Citation, other: Citation) -> bool:
+    """Return whether two passages overlap or tell the same in other words."""
+    if one.report == other.report and one.start < other.end and other.start < one.end:
+        return True
+    words, others = content_words(one.quote), content_words(other.quote)
+    return len(words & others) >= RETOLD * len(words | others)
 
 
 def _entries(draft: Draft, *, expected: bool) -> list[TimelineEntry]:
-    """Return the entries that can be read alone and were news, those that matter most first."""
+    """Return the dated entries that were news in their report and can be read alone."""
+    return [
+        entry
+        for entry in draft.index.timeline
+        if entry.date and entry.expected == expected and is_news(draft.index, entry.date, entry.report)
+        if stands_alone(trim_quote(entry.citation.quote))
+    ]
 
-    def score(entry: TimelineEntry) -> tuple[object, ...]:
-        told = tellers(draft, entry)
-        weight = salience(draft.index, entry.citation) + corroboration(draft.index, told) - 1
-        weight *= freshness(draft.index, entry.report)
-        return -weight, not is_exact_day(entry.date), entry.id
 
-    told = (one for one in draft.index.timeline if one.date and one.expected == expected)
-    return sorted(
-        (
-            one for one in told
-            if is_news(draft.index, one.date, one.report) and stands_alone(trim_quote(one.citation.quote))
-        ),
-        key=score,
-    )  # fmt: skip
+def _leads(draft: Draft) -> list[Mention]:
+    """Return a mention in the first sentence of each report: news comes first in the news.
+
+    What only announces is left to the expectations.
+    """
+    ahead = {entry.citation for entry in draft.index.timeline if entry.expected}
+    leads = []
+    for report in draft.index.case.reports:
+        body = next((block for block in report.blocks if block.kind == "body"), None)
+        mention = draft.index.first_mention(report.id, body.start) if body else None
+        if body and mention:
+            sentence = draft.context(mention)
+            if sentence.start == body.start and sentence not in ahead and stands_alone(trim_quote(sentence.quote)):
+                leads.append(mention)
+    return leads
 
 
 def _facts(draft: Draft) -> Points:
-    return [(entry.citation, partial(_fact, draft, entry)) for entry in _entries(draft, expected=False)]
+    """Return what reports tell as having happened, that which matters most first."""
+    facts: list[tuple[float, str, Citation, Callable[[], Item]]] = []
+    for told in [
+        *(tellers(draft, entry) for entry in _entries(draft, expected=False)),
+        *([one] for one in _leads(draft)),
+    ]:
+        first = told[0]
+        sentence = draft.context(first)
+        weight = LEAD_COUNTS if isinstance(first, Mention) else 1.0
+        weight *= _weight(draft, sentence, corroboration(draft.index, told))
+        facts.append((-weight, first.id, sentence, partial(_fact, draft, told)))
+    return [(sentence, write) for _, _, sentence, write in sorted(facts, key=lambda fact: fact[:2])]
 
 
-def _fact(draft: Draft, entry: TimelineEntry) -> Item:
-    told = tellers(draft, entry)
-    lead = (*_reported(draft, entry.report), Words(": "))
-    text = (*lead, *draft.sentence(entry), Words(" "), *draft.cite_all(told))
+def _weight(draft: Draft, sentence: Citation, origins: int) -> float:
+    weight = salience(draft.index, sentence) + origins - 1
+    return weight * freshness(draft.index, sentence.report) * reads_alone(sentence.quote)
+
+
+def _fact(draft: Draft, told: list[Record]) -> Item:
+    lead = (*_reported(draft, told[0].report), Words(": "))
+    text = (*lead, *draft.whole_sentence(told[0]), Words(" "), *draft.cite_all(told))
     return Item(kind="event", text=text, note=draft.carried_by(record.report for record in told))
 
 
@@ -112,8 +147,12 @@ def _expectations(draft: Draft) -> Points:
         return Item(kind="expected", text=text)
 
     end = date_range(draft.as_of)[1] or date.max
-    ahead = (entry for entry in _entries(draft, expected=True) if sort_key(entry.date)[1] >= end)
-    return [(entry.citation, partial(write, entry)) for entry in ahead]
+    ahead = [entry for entry in _entries(draft, expected=True) if sort_key(entry.date)[1] >= end]
+
+    def score(entry: TimelineEntry) -> tuple[float, str]:
+        return -_weight(draft, entry.citation, corroboration(draft.index, tellers(draft, entry))), entry.id
+
+    return [(entry.citation, partial(write, entry)) for entry in sorted(ahead, key=score)]
 
 
 def _statements(draft: Draft) -> Points:
@@ -126,7 +165,8 @@ def _statements(draft: Draft) -> Points:
     def score(same: list[Statement]) -> tuple[object, ...]:
         first = same[0]
         weight = salience(draft.index, first.citation) + corroboration(draft.index, same)
-        weight *= freshness(draft.index, first.report) * (1.0 if first.form == "direct" else MIXED_COUNTS)
+        weight *= freshness(draft.index, first.report) * reads_alone(first.content)
+        weight *= 1.0 if first.form == "direct" else MIXED_COUNTS
         return -weight, first.id
 
     return [(same[0].citation, partial(_statement, draft, same)) for same in sorted(told, key=score)]
@@ -148,9 +188,8 @@ def _conditions(draft: Draft) -> Points:
     ]  # fmt: skip
 
     def score(one: Condition) -> tuple[object, ...]:
-        weight = salience(draft.index, draft.context(one)) * freshness(draft.index, one.report)
         unknown = one.holder is None or one.holder.actor is None
-        return unknown, -weight, _BINDING.index(one.kind), one.id
+        return unknown, -_weight(draft, draft.context(one), 1), _BINDING.index(one.kind), one.id
 
     def write(one: Condition) -> Item:
         lead = (

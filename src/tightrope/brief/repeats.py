@@ -1,8 +1,11 @@
 """The same thing told by several reports, gathered into one entry with several references."""
 
+import math
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from tightrope.evidence.records import Record
 
@@ -31,25 +34,32 @@ def gather(
     Two records fall into one group when they have the same date, come from different reports and share enough of
     their content words (Jaccard index of at least `alike`).
     """
-    by_date: dict[str | None, list[tuple[frozenset[str], list[R]]]] = {}
-    groups: list[list[R]] = []
+    by_word: dict[tuple[str | None, str], list[_Group[R]]] = defaultdict(list)
+    groups: list[_Group[R]] = []
     for record in records:
         words = content_words(text(record))
-        known = by_date.setdefault(date(record), [])
-        group = _match(words, record, known, alike)
+        # Sets that are so much alike share one of the first few words of either, in any order fixed beforehand.
+        telling = sorted(words, key=lambda word: (-len(word), word))[: len(words) - math.ceil(alike * len(words)) + 1]
+        known = {id(group): group for word in telling for group in by_word.get((date(record), word), ())}
+        group = next((group for group in known.values() if group.takes(record, words, alike)), None)
         if group is None:
-            group = []
-            known.append((words, group))
+            group = _Group(words=words, records=[])
             groups.append(group)
-        group.append(record)
-    return groups
+            for word in telling:
+                by_word[date(record), word].append(group)
+        group.records.append(record)
+    return [group.records for group in groups]
 
 
-def _match(
-    words: frozenset[str], record: R, known: Sequence[tuple[frozenset[str], list[R]]], alike: float
-) -> list[R] | None:
-    for other, group in known:
-        shared = len(words & other)
-        if shared and shared >= alike * len(words | other) and all(record.report != one.report for one in group):
-            return group
-    return None
+@dataclass(slots=True)
+class _Group(Generic[R]):
+    """Records that tell one thing, and the words of the first."""
+
+    words: frozenset[str]
+    records: list[R]
+
+    def takes(self, record: R, words: frozenset[str], alike: float) -> bool:
+        """Return whether a record of another report tells the same."""
+        if len(words & self.words) < alike * len(words | self.words):
+            return False
+        return all(record.report != one.report for one in self.records)

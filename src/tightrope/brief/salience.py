@@ -7,9 +7,8 @@ import math
 import re
 from collections.abc import Iterable
 
-from tightrope.brief.index import CaseIndex
+from tightrope.brief.index import CaseIndex, last_day
 from tightrope.evidence.records import Record
-from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Citation
 
 FEWEST_WORDS, MOST_WORDS = 8, 55
@@ -38,6 +37,17 @@ def stands_alone(text: str) -> bool:
     return FEWEST_WORDS <= len(words) <= MOST_WORDS and ends in {".", "!", "?"} and not _LEANS.match(text)
 
 
+LEANING = 0.5
+"""What a sentence counts that holds "it" or "them": the reader may not know what that is."""
+
+_OPEN = re.compile(r"\b(?:it|them)\b")
+
+
+def reads_alone(text: str) -> float:
+    """Return how well words read alone: 1, or less when they lean on what was said before."""
+    return LEANING if _OPEN.search(text) or _LEANS.match(text) else 1.0
+
+
 def salience(index: CaseIndex, citation: Citation) -> float:
     """Return how much of the case's cast a passage names: the sum of log(1 + mentions) over its different actors."""
     return sum(math.log1p(index.weight(actor)) for actor in index.actors_in(citation))
@@ -45,12 +55,11 @@ def salience(index: CaseIndex, citation: Citation) -> float:
 
 def freshness(index: CaseIndex, report: str) -> float:
     """Return 1 for the newest report, 0.5 for one that is a half-life older, and so on; 0 without a date."""
-    day = _day(index.published(report))
-    days = [found for found in map(_day, map(index.published, index.reports)) if found is not None]
-    if day is None:
+    day = last_day(index.published(report))
+    if day is None or index.period is None:
         return 0.0
-    period = max(days) - min(days)
-    return 1.0 if not period else 0.5 ** ((max(days) - day) / (HALF_LIFE * period))
+    first, last = index.period
+    return 1.0 if first == last else 0.5 ** ((last - day) / (HALF_LIFE * (last - first)))
 
 
 def corroboration(index: CaseIndex, records: Iterable[Record]) -> int:
@@ -60,14 +69,5 @@ def corroboration(index: CaseIndex, records: Iterable[Record]) -> int:
 
 def is_news(index: CaseIndex, date: str | None, report: str) -> bool:
     """Return whether something dated `date` was news in its report, and not background."""
-    day, published = _day(date), _day(index.published(report))
+    day, published = last_day(date), last_day(index.published(report))
     return day is not None and published is not None and published - day <= OF_ITS_DAY
-
-
-def _day(value: str | None) -> int | None:
-    """Return the last day that a date covers, or the first of an open one, as an ordinal."""
-    if value is None:
-        return None
-    first, last = date_range(value)
-    day = last or first
-    return day.toordinal() if day else None
