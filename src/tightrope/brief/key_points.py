@@ -111,10 +111,9 @@ def _leads(draft: Draft) -> list[Mention]:
 def _facts(draft: Draft) -> Points:
     """Return what reports tell as having happened, that which matters most first."""
     facts: list[tuple[float, str, Citation, Callable[[], Item]]] = []
-    for told in [
-        *(tellers(draft, entry) for entry in _entries(draft, expected=False)),
-        *([one] for one in _leads(draft)),
-    ]:
+    candidates: list[list[Record]] = [tellers(draft, entry) for entry in _entries(draft, expected=False)]
+    candidates += [[mention] for mention in _leads(draft)]
+    for told in candidates:
         first = told[0]
         sentence = draft.context(first)
         weight = LEAD_COUNTS if isinstance(first, Mention) else 1.0

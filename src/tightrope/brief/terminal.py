@@ -72,9 +72,7 @@ def _print_brief(brief: Brief, console: "Console", *, references: bool) -> None:
             _print_group(section, group, console)
     if brief.references:
         console.print()
-        console.print(
-            Text("A number in brackets opens its quotation: tightrope show CASE statements --ref NUMBER", "dim")
-        )
+        console.print(Text("A number in brackets opens its quotation: tightrope show CASE --ref NUMBER", "dim"))
     if references:
         _print_references(brief, console)
 
