@@ -1,4 +1,4 @@
-"""What a quantity counts: the noun phrase beside it, its unit, and what became of those counted.
+"""What a quantity counts: the noun phrase beside it and its unit.
 
 No tagger is needed: the phrase runs from the number to the first plural noun, over names and adjectives, and ends
 where a function word, a verb or a stop stands.
@@ -6,6 +6,7 @@ where a function word, a verb or a stop stands.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)+\.?|[^\W\d_]+(?:['’-][^\W\d_]+)*|[\d,.]*\d|[^\w\s]")
 
@@ -23,7 +24,7 @@ PERSONS = frozenset(
     "loyalists extremists terrorists supporters families judges doctors migrants displaced inmates conscripts "
     "paratroopers combatants operatives aides bodyguards bodyguard drivers engineers tourists citizens nationals "
     "youths girls boys volunteers peacekeepers observers monitors delegates candidates forces businessmen "
-    "reservists readers aid-workers migrants defectors deserters troopers".split()
+    "reservists readers aid-workers migrants defectors deserters troopers cadets".split()
 )
 """Nouns for people; figures of them have the unit "persons"."""
 
@@ -65,34 +66,19 @@ _NO_FIGURE = frozenset(
 )
 """Nouns whose count says nothing that a ledger of figures needs, and units of time."""
 
-_OUTCOMES: dict[str, str] = {
-    **dict.fromkeys(("kill", "kills", "killed", "killing", "dead", "died", "die", "dies", "deaths"), "killed"),
-    **dict.fromkeys(("wound", "wounds", "wounded", "wounding", "injure", "injures", "injured", "injuring", "hurt",
-                     "hurting", "injuries"), "wounded"),
-    **dict.fromkeys(("arrest", "arrests", "arrested", "arresting", "detain", "detains", "detained", "detaining"),
-                    "arrested"),
-    **dict.fromkeys(("kidnap", "kidnaps", "kidnapped", "kidnapping", "abducted", "abducting", "abduct"), "kidnapped"),
-    **dict.fromkeys(("displaced", "displacing", "displace", "displaces"), "displaced"),
-    **dict.fromkeys(("missing",), "missing"),
-    **dict.fromkeys(("captured", "capturing", "capture", "captures"), "captured"),
-}  # fmt: skip
-_OUTCOME = "|".join(sorted(_OUTCOMES, key=len, reverse=True))
-_VERB_BEFORE = re.compile(
-    rf"\b(?P<verb>{_OUTCOME})(?: at least| as many as| up to| more than| over| about| some| nearly| another| an"
-    r" estimated| almost| around)?\s{0,3}$",
-    re.IGNORECASE,
-)
-_TOLL_BEFORE = re.compile(
-    r"\b(?:death toll|deaths|toll)(?: \w+){0,4} (?:to|of|at|stands at|reached|is|was)\s{0,3}$", re.IGNORECASE
-)
-_OUTCOME_AFTER = re.compile(
-    r"\s{1,3}(?:(?:people|others|more|were|was|are|is|have|has|had|been|also|reported|reportedly|left|confirmed|"
-    r"feared|being|dead and|or)\s{1,3}){0,3}(?P<verb>killed|dead|died|die|wounded|injured|hurt|missing|arrested|"
-    r"detained|kidnapped|displaced|captured)\b(?!\s{1,3}(?:at least|about|more than|some|\d|by\s{1,3}\d))",
-    re.IGNORECASE,
-)
 _OF = re.compile(r"\s{1,3}(?:worth\s{1,3})?of\s{1,3}")
 _CONTAINER = frozenset("members barrels tons tonnes kilograms kg pounds rounds pieces liters litres sets".split())
+_PARTICIPLES = frozenset("dead killed wounded injured missing arrested detained captured kidnapped displaced".split())
+"""Stop words that are adjectives where a plural noun follows: "four wounded insurgents"."""
+
+_ARTICLES = frozenset("the its their his her our all these those a an".split())
+_AFTER_VERB = frozenset("the a an its their his her that this these those it him them".split())
+_NO_PLURAL = frozenset("paris tunis isis davis memphis reuters texas".split())
+_LONGEST = 8
+"""Words a noun phrase may have."""
+
+_REACH = 90
+"""Characters it may have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,15 +90,6 @@ class Counted:
     unit: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of those counted, and the characters that the words for it add to the quantity."""
-
-    word: str
-    start: int
-    end: int
-
-
 def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted | None:
     """Return the noun phrase that follows a number ending at `start`, None when no plural noun comes.
 
@@ -121,67 +98,67 @@ def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted
     singular : bool
         Whether the number is one; then only nouns of `PERSONS` are taken.
     """
-    first = -1
-    head = ""
-    end = start
-    for count, match in enumerate(_WORD.finditer(sentence, start, start + 90)):
-        word = match.group()
-        lowered = word.lower().replace("’", "'")
-        if not word[0].isalpha() or lowered in _STOP or count > 6 or sentence[end : match.start()].count("\n") > 1:
+    words = list(islice(_WORD.finditer(sentence, start, start + _REACH), _LONGEST))
+    head: re.Match[str] | None = None
+    main = head  # of two joined heads the first gives the unit
+    for place, match in enumerate(words):
+        word, lowered = match.group(), _lower(match)
+        following = words[place + 1] if place + 1 < len(words) else None
+        if not word[0].isalpha():
             break
-        if head and not (_is_plural(word, lowered) and word.islower()):
+        if _ends_phrase(word, lowered):
+            if place and following is not None and _goes_on(lowered, following, head):
+                continue
+            if head is None and following is not None and lowered in _PARTICIPLES and _is_plural(following):
+                continue
             break
-        first = match.start() if first < 0 else first
-        end = match.end()
-        if _is_plural(word, lowered) or (singular and lowered in PERSONS):
-            head = lowered
-    if not head or first < 0:
+        if head is not None and not (word.islower() and _is_plural(match)):
+            break
+        if _is_plural(match) or (singular and lowered in PERSONS):
+            head = match
+            main = main or match
+    if head is None or main is None or (_lower(head) in _NO_FIGURE and head is words[0]):
         return None
-    last = sentence.lower().replace("’", "'").find(head, first)
-    end = max(end if _ends_with(sentence[first:end], head) else 0, last + len(head))
-    text = sentence[first:end]
-    if head in _NO_FIGURE and " " not in text:
-        return None
-    if head in _CONTAINER:
-        text, end = _extend(sentence, first, end)
-    return Counted(text=text, end=end, unit=unit_of(head))
+    first, end = words[0].start(), head.end()
+    if _lower(head) in _CONTAINER:
+        of = _OF.match(sentence, end)
+        end = max(end, whole_phrase(sentence, of.end())) if of else end
+    return Counted(text=sentence[first:end], end=end, unit=_unit_of(main))
 
 
-def _ends_with(text: str, head: str) -> bool:
-    return text.lower().replace("’", "'").endswith(head)
-
-
-def _extend(sentence: str, first: int, end: int) -> tuple[str, int]:
-    """Take "of the parliament" and "of oil" into the phrase."""
-    of = _OF.match(sentence, end)
-    if of is None:
-        return sentence[first:end], end
-    inner = whole_phrase(sentence, of.end())
-    return (sentence[first:inner], inner) if inner > of.end() else (sentence[first:end], end)
+def _goes_on(word: str, following: "re.Match[str]", head: "re.Match[str] | None") -> bool:
+    """Return whether "and" joins two names or adjectives ("US and Iraqi troops"), or two plurals."""
+    if word not in ("and", "or") or _ends_phrase(following.group(), _lower(following)):
+        return False
+    if head is not None:
+        return following.group().islower() and _is_plural(following)
+    return following.group()[0].isalpha()
 
 
 def whole_phrase(sentence: str, start: int) -> int:
     """Return where the noun phrase at `start` ends, its article taken in; `start` when none is there."""
-    end = start
-    for count, match in enumerate(_WORD.finditer(sentence, start, start + 90)):
-        word = match.group()
-        lowered = word.lower()
-        article = count == 0 and lowered in ("the", "its", "their", "his", "her", "our", "all", "these", "those", "a")
-        if not article and (not word[0].isalpha() or lowered in _STOP or count > 6):
+    ends = [start]
+    for place, match in enumerate(islice(_WORD.finditer(sentence, start, start + _REACH), _LONGEST)):
+        word, lowered = match.group(), _lower(match)
+        if place == 0 and lowered in _ARTICLES:
+            continue
+        if not word[0].isalpha() or _ends_phrase(word, lowered):
+            if lowered in _AFTER_VERB and len(ends) > 2:
+                ends.pop()  # "members of the ruling party sign the deal": what stands before an article is a verb
             break
-        if not article and count and word.islower() and lowered.endswith(("ed", "ing")) and end > start:
+        if len(ends) > 1 and word.islower() and lowered.endswith(("ed", "ing")):
             break
-        end = match.end() if not article else end
-        if word.islower() and _is_plural(word, lowered):
+        ends.append(match.end())
+        if word.islower() and _is_plural(match):
             break
-    return end
+    return ends[-1]
 
 
-def unit_of(head: str) -> str:
+def _unit_of(head: "re.Match[str]") -> str:
     """Return the unit of a head noun: "persons", a measure, or the noun itself."""
-    if head in PERSONS:
-        return "persons"
-    return _MEASURES.get(head, head)
+    lowered = _lower(head)
+    demonym = head.group()[0].isupper() and lowered.endswith(("ans", "is", "ese"))
+    return "persons" if lowered in PERSONS or demonym else _MEASURES.get(lowered, lowered)
 
 
 def is_function_word(word: str) -> bool:
@@ -189,26 +166,20 @@ def is_function_word(word: str) -> bool:
     return word.strip().lower() in _STOP
 
 
-def _is_plural(word: str, lowered: str) -> bool:
+def _ends_phrase(word: str, lowered: str) -> bool:
+    return lowered in _STOP and not (word.isupper() and len(word) > 1)  # "US", "IS" and "IT" are names
+
+
+def _lower(match: "re.Match[str]") -> str:
+    return match.group().lower().replace("’", "'")
+
+
+def _is_plural(match: "re.Match[str]") -> bool:
+    word, lowered = match.group(), _lower(match)
     if lowered in _IRREGULAR:
         return True
-    if word.isupper() or lowered in _SINGULAR or "'" in lowered[-2:]:
+    if word.isupper() or lowered in _SINGULAR or lowered in _NO_PLURAL or lowered.endswith("'s"):
         return False
-    return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "ous"))
-
-
-def outcome_of(sentence: str, start: int, phrase_end: int) -> Outcome | None:
-    """Return what became of those that a quantity at `start` to `phrase_end` counts, from the verb beside it."""
-    window = sentence[max(0, start - 48) : start]
-    before = _VERB_BEFORE.search(window)
-    if before:
-        return Outcome(
-            word=_OUTCOMES[before["verb"].lower()], start=start - len(window) + before.start(), end=phrase_end
-        )
-    toll = _TOLL_BEFORE.search(window)
-    if toll:
-        return Outcome(word="killed", start=start - len(window) + toll.start(), end=phrase_end)
-    after = _OUTCOME_AFTER.match(sentence, phrase_end)
-    if after:
-        return Outcome(word=_OUTCOMES[after["verb"].lower()], start=start, end=after.end())
-    return None
+    if word[0].isupper() and lowered.endswith("is"):  # "Sunnis", "Iraqis"
+        return True
+    return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is"))

@@ -15,7 +15,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.counted import Counted, Outcome, is_function_word, noun_phrase, outcome_of, whole_phrase
+from tightrope.evidence.counted import Counted, is_function_word, noun_phrase, whole_phrase
+from tightrope.evidence.outcomes import Outcome, counted_before, outcome_of
 from tightrope.evidence.quantities import Quantity, find_quantities
 from tightrope.evidence.records import Figure, Modality, TimeExpression
 from tightrope.evidence.tense import SentenceWords, sentence_words
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 DEFINITE_SMALL = 10
 """Up to this number "the two sides" and "both" speak of things already named."""
 
+CLAUSE_REACH = 300
+"""Characters to either side of a figure beyond which no words are taken to belong to its clause."""
+
+SINCE_REACH = 48
+"""Characters before a time expression in which "since" makes it a beginning."""
+
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s(?:out\s)?of\s{0,3}$", re.IGNORECASE
+)
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|his|her|its|their|our|my|your|both|all|first|last|next|other|same|every|any|top|page|no|"
     r"number|chapter|section|article|resolution|aged?|under|rule|level|phase|day|group of|one of(?: the)?)\s{0,3}$",
@@ -52,7 +63,7 @@ _ANNOUNCED = re.compile(
     r"requests?|requested|asked for)\b",
     re.IGNORECASE,
 )
-_COULD = re.compile(r"\b(?:will|would|could|may|might|can|to)\s{1,3}(?:\w+\s{1,3}){0,2}$")
+_COULD = re.compile(r"\b(?:(?:will|would|could|may|might|can)\s{1,3}(?:\w+\s{1,3}){0,2}|to\s{1,3})$")
 _PLACE = re.compile(
     r"(?:\s{1,3}(?:stationed|based|deployed|remaining|serving|left|present|located|are|is|were|held))?"
     r"\s{1,3}(?:in|inside|across|near|at|outside|around|throughout|north of|south of|east of|west of)\s{1,3}"
@@ -113,6 +124,8 @@ class _Sentence:
         """Return whether the number belongs to a name or to things already named."""
         before = self.text[max(0, quantity.start - 24) : quantity.start]
         small = quantity.high is not None and quantity.high <= DEFINITE_SMALL
+        if _SHARE_OF.search(before):  # "six of 18 provinces" counts six
+            return True
         if quantity.unit is None and not quantity.bounded and small and _DEFINITE.search(before):
             return True
         after = self.text[quantity.end : quantity.end + 8]
@@ -128,6 +141,8 @@ class _Sentence:
         outcome = None
         if quantity.unit is None:
             outcome = outcome_of(self.text, quantity.start, phrase_end)
+            if counted is None and outcome is None:
+                outcome = counted_before(self.text, quantity.start, quantity.end)
             if counted is None and outcome is None:
                 return None
         start = min(quantity.start, outcome.start) if outcome else quantity.start
@@ -168,9 +183,11 @@ class _Sentence:
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around the characters `start` to `end` of the sentence."""
-        before = [match.end() for match in _CLAUSE_END.finditer(self.text, 0, start)]
-        after = _CLAUSE_END.search(self.text, end)
-        return (before[-1] if before else 0), (after.start() if after else len(self.text))
+        earliest = max(0, start - CLAUSE_REACH)
+        before = [match.end() for match in _CLAUSE_END.finditer(self.text, earliest, start)]
+        latest = min(len(self.text), end + CLAUSE_REACH)
+        after = _CLAUSE_END.search(self.text, end, latest)
+        return (before[-1] if before else earliest), (after.start() if after else latest)
 
     def _place(self, end: int) -> str | None:
         match = _PLACE.match(self.text, end)
@@ -190,10 +207,16 @@ class _Sentence:
             and time.value
             and ".." not in time.value
             and first <= time.citation.start - self.start < last
+            and not self._begins(time, first)
         ]
         if dated:
             return min(dated, key=lambda time: abs(time.citation.start - self.start - end)).value
         return self.report.published if _NOW.search(self.text, first, last) else None
+
+    def _begins(self, time: TimeExpression, first: int) -> bool:
+        """Return whether the time only says since when: "since the invasion began in 2003"."""
+        start = time.citation.start - self.start
+        return _SINCE.search(self.text, max(first, start - SINCE_REACH), start) is not None
 
     def _modality(self, start: int, end: int, outcome: Outcome | None) -> Modality:
         first, last = self._clause(start, end)
@@ -216,6 +239,7 @@ def _of(counted: Counted | None, outcome: Outcome | None) -> str | None:
     words = " ".join(counted.text.split()) if counted else None
     if outcome is None:
         return words
+    words = words or outcome.counted
     if words is None or words.lower() in ("others", "dead", "wounded", "injured", "deaths", "bodies"):
         words = "people"
-    return f"{words} {outcome.word}"
+    return f"{words} {outcome.word}".rstrip()

@@ -121,11 +121,7 @@ def _quantity(match: "re.Match[str]") -> Quantity | None:
         unit = "percent"
     number = "number" if match["number"] is not None else "vague"
     return Quantity(
-        start=match.start()
-        if match["bound"] or match["range"]
-        else match.start("sign")
-        if sign
-        else match.start(number),
+        start=_start(match, number),
         end=end,
         number_start=match.start(number),
         low=low,
@@ -135,6 +131,13 @@ def _quantity(match: "re.Match[str]") -> Quantity | None:
         digits=match[number][:1].isdigit(),
         bounded=match["bound"] is not None or match["upper"] is not None,
     )
+
+
+def _start(match: "re.Match[str]", number: str) -> int:
+    """Return where the quantity begins: with its bounding words, its currency sign or its number."""
+    if match["bound"] or (match["range"] and match["upper"]):
+        return match.start()
+    return match.start("sign" if match["sign"] else number)
 
 
 def _bounds(match: "re.Match[str]") -> tuple[float | None, float | None, bool, int] | None:

@@ -36,8 +36,14 @@ _NOT_PARTICIPLES = frozenset(
     "united armed need indeed speed feed breed exceed proceed hundred sacred naked wicked based unprecedented "
     "so-called red bed bleed seed deed weed freed-up mohammed ahmed hamed saeed sayed limited related".split()
 )
-_NO_INFINITIVE = frozenset("the a an his her its their our my your this that these those be".split()) - {"be"}
+_NO_INFINITIVE = frozenset(
+    "the a an his her its their our my your this that these those over about around more at as some nearly almost "
+    "less fewer under up from which whom where".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|['’]ll\b|[;:]")
+_REACH_AFTER = 12
+"""How many words after a place are looked at when none before it tells."""
+
 _REACH = 24
 """How many words before a place are looked at; longer sentences have had their verb by then."""
 
@@ -57,7 +63,8 @@ class SentenceWords:
             cue = self._cue(index)
             if cue is not None:
                 return cue
-        for index in range(bisect_left(self.starts, end), len(self.words)):
+        after = bisect_left(self.starts, end)
+        for index in range(after, min(len(self.words), after + _REACH_AFTER)):
             cue = self._cue(index)
             if cue is not None:
                 return cue

@@ -116,7 +116,7 @@ def _relative_unit(match: "re.Match[str]", context: Context) -> Resolved | None:
         return None  # "the last week of March": not told from the day of publication
     if context.reference is None:
         return UNRESOLVED
-    if which in ("past", "last", "this past") and match["which"].lower().startswith("the") and unit in ("DE", "C"):
+    if which == "past" or (which == "last" and match["which"].lower().startswith("the") and unit in ("DE", "C")):
         return _stretch(-1, unit, context)
     shift = {"last": -1, "past": -1, "this past": -1, "next": 1, "coming": 1, "upcoming": 1}.get(which, 0)
     if unit == "D" and which in ("coming", "last", "past", "this past"):

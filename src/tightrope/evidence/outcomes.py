@@ -1,0 +1,98 @@
+"""What became of those that a figure counts: killed, wounded, arrested, told by the words beside the number."""
+
+import re
+from dataclasses import dataclass
+
+_FORMS = {
+    "killed": "kill kills killed killing dead died die dies deaths",
+    "wounded": "wound wounds wounded wounding injure injures injured injuring hurt hurting injuries",
+    "arrested": "arrest arrests arrested arresting detain detains detained detaining",
+    "kidnapped": "kidnap kidnaps kidnapped kidnapping abduct abducts abducted abducting",
+    "displaced": "displace displaces displaced displacing",
+    "captured": "capture captures captured capturing",
+    "missing": "missing",
+}
+_OUTCOMES: dict[str, str] = {form: outcome for outcome, forms in _FORMS.items() for form in forms.split()}
+_REACH = 48
+"""Characters before a number in which its verb is looked for."""
+
+_TOLL_REACH = 110
+"""Characters before a number in which "the death toll" or "the number of" is looked for."""
+
+_VERB_BEFORE = re.compile(
+    rf"\b(?P<verb>{'|'.join(sorted(_OUTCOMES, key=len, reverse=True))})"
+    r"(?:\s(?:at least|as many as|up to|more than|over|about|some|nearly|another|an estimated|almost|around|all))?"
+    r"\s{0,3}$",
+    re.IGNORECASE,
+)
+_TOLL_BEFORE = re.compile(
+    r"\b(?:death toll|toll)(?:\s[\w-]+){0,5}\s(?:to|of|at|stands at|reached|is|was|passed)\s{0,3}$", re.IGNORECASE
+)
+_NUMBER_OF = re.compile(
+    r"\bnumber of (?P<counted>(?:[\w’'.-]+\s){1,4}?)(?=(?:killed|wounded|injured|displaced|arrested|who|that|which|in|on|"
+    r"at|from|is|was|to|reached|stands|stood|passed|has|had|have)\b)"
+    r"(?:(?:who|that|which)\s(?:(?:have|had|were|are|has)\s)?(?:been\s)?)?"
+    r"(?P<verb>killed|wounded|injured|died|displaced|arrested)?"
+    r"(?:\s?[\w’'.-]+){0,7}?\s?(?:is|was|to|at|reached|stands at|stood at|passed)\s{0,3}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s{1,3}(?:(?:people|others|more|were|was|are|is|have|has|had|been|also|reported|reportedly|left|confirmed|"
+    r"feared|being)\s{1,3}){0,3}(?P<verb>killed|dead|died|die|wounded|injured|hurt|missing|arrested|detained|"
+    r"kidnapped|displaced|captured)\b(?!\s{1,3}(?:at least|about|more than|some|\d|by\s{1,3}\d))"
+    r"(?:\s(?:and|or)\s(?P<second>wounded|injured|killed|missing)\b(?!\s(?:at least|about|more than|\d)))?",
+    re.IGNORECASE,
+)
+_ACTING = re.compile(
+    r"\s(?:protest|march|rally|demonstrate|gather|flee|protested|marched|rallied|demonstrated|gathered|fled)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of those counted.
+
+    Parameters
+    ----------
+    word : str
+        A participle ("killed"), "" where the words only say who is counted.
+    start, end : int
+        Characters of the sentence from the words that say so to the end of the figure.
+    counted : str or None
+        Who is counted, where these words and no noun after the number say it.
+    """
+
+    word: str
+    start: int
+    end: int
+    counted: str | None = None
+
+
+def outcome_of(sentence: str, start: int, phrase_end: int) -> Outcome | None:
+    """Return what became of those that a quantity at `start` to `phrase_end` counts, None where nothing says so."""
+    window = sentence[max(0, start - _REACH) : start]
+    before = _VERB_BEFORE.search(window)
+    if before:
+        begin = start - len(window) + before.start()
+        return Outcome(word=_OUTCOMES[before["verb"].lower()], start=begin, end=phrase_end)
+    after = _AFTER.match(sentence, phrase_end)
+    if after:
+        words = [_OUTCOMES[after[name].lower()] for name in ("verb", "second") if after[name]]
+        return Outcome(word=" or ".join(words), start=start, end=after.end())
+    return None
+
+
+def counted_before(sentence: str, start: int, end: int) -> Outcome | None:
+    """Return who is counted by a bare number: "the death toll rose to 58", "the number of dead is 58", "58 die"."""
+    window = sentence[max(0, start - _TOLL_REACH) : start]
+    toll = _TOLL_BEFORE.search(window)
+    if toll:
+        return Outcome(word="killed", start=start - len(window) + toll.start(), end=end)
+    number = _NUMBER_OF.search(window)
+    if number:
+        word = _OUTCOMES.get((number["verb"] or "").lower(), "")
+        begin = start - len(window) + number.start()
+        return Outcome(word=word, start=begin, end=end, counted=number["counted"].strip())
+    if _ACTING.match(sentence, end):
+        return Outcome(word="", start=start, end=end, counted="people")
+    return None
