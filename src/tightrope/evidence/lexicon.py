@@ -52,6 +52,7 @@ def load_lexicon() -> Lexicon:
     )
     for key in ("not_heads", "places", "place_nouns"):
         plain[key] = tables["organizations"][key]
+    plain["common"] = f"{plain['common']} {plain.pop('nouns')}"
     plain["honorifics_any"] = " ".join(plain[key] for key in ("honorifics", "honorifics_male", "honorifics_female"))
     offices = {word: sector for sector, words in _offices(tables) for word in _folded(words)}
     return Lexicon(

@@ -5,6 +5,7 @@ a head word makes it an organisation; a preposition of place makes it a place. N
 the rest of the report.
 """
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +14,25 @@ from tightrope.evidence.phrases import Phrases, phrases_of
 from tightrope.evidence.records import ActorKind, MentionLabel
 from tightrope.evidence.states import acts_as_state, attributive, paired_states
 from tightrope.evidence.words import Sentence
+
+_NOUN_ENDINGS = (
+    "s",
+    "ing",
+    "ed",
+    "ly",
+    "tion",
+    "sion",
+    "ment",
+    "ity",
+    "ship",
+    "ness",
+    "men",
+    "ance",
+    "ence",
+    "ism",
+    "ist",
+)
+"""Ends of ordinary nouns and adverbs that may begin a sentence before a verb."""
 
 Gender = Literal["male", "female"]
 Evidence = Literal["sure", "likely", "open"]
@@ -85,7 +105,29 @@ def scan_sentence(sentence: Sentence) -> Scan:
     at = 0
     while at < len(sentence.words):
         at = _step(scan, at)
+    _join_lists(scan)
     return scan
+
+
+def _join_lists(scan: Scan) -> None:
+    """In a list of which one is a person, full names beside it are persons too."""
+    for names in (scan.names, scan.names[::-1]):
+        for known, name in itertools.pairwise(names):
+            left, right = sorted((known, name), key=lambda one: one.first)
+            between = scan.phrases.folded[left.last : right.first]
+            listed = bool(between) and set(between) <= {",", "and", "or", ";"}
+            if (
+                listed
+                and known.label == "person"
+                and known.evidence != "open"
+                and _full(name)
+                and scan.sentence.cased
+            ):
+                name.evidence = "likely"
+
+
+def _full(name: Name) -> bool:
+    return name.label == "person" and name.evidence == "open" and 1 < name.last - name.first <= 4
 
 
 def _step(scan: Scan, at: int) -> int:
@@ -305,8 +347,13 @@ def _person(scan: Scan, first: int, last: int) -> int:
         if first >= last:
             return last
     small = last < len(phrases.words) and phrases.folded[last] in phrases.lexicon.small_heads
+    small = small and not (
+        last - first == 1 and phrases.folded[first].endswith(("ist", "ic", "ive", "ian", "al", "ite"))
+    )
     if small and not office and not honour and not phrases.words[last - 1].possessive:
         return _small_head(scan, first, last)
+    if phrases.has("not_heads", last) and phrases.is_capital(last) and not phrases.words[last - 1].possessive:
+        return _named_thing(scan, first, last)
     name = _blank("person")
     name.kind = "person"
     name.after_office = office or honour
@@ -345,6 +392,15 @@ def _small_head(scan: Scan, first: int, last: int) -> int:
     return _add(scan, first, last + 1, name)
 
 
+def _named_thing(scan: Scan, first: int, last: int) -> int:
+    """Read what a word like "County" or "Doctrine" shows to be no person: a place, or nothing of interest."""
+    if scan.phrases.has("places", last) and scan.sentence.cased:
+        name = _blank("place")
+        name.acts = False
+        return _add(scan, first, last + 1, name)
+    return last + 1
+
+
 def _weigh(scan: Scan, first: int, last: int, titled: bool) -> Evidence:
     phrases = scan.phrases
     words = scan.sentence.words[first:last]
@@ -354,6 +410,8 @@ def _weigh(scan: Scan, first: int, last: int, titled: bool) -> Evidence:
     begins = first == 0 or not scan.sentence.words[first - 1].is_word
     if titled or (several and given):
         return "sure"
+    if first == 0 and last == 1:
+        return "likely" if scan.sentence.cased and _only_people(phrases, last) else "open"
     if several and scan.sentence.cased and (speaks or _aged(phrases, last)):
         return "sure"
     if several and any(phrases.has("particles", index) for index in range(first, last)):
@@ -361,6 +419,11 @@ def _weigh(scan: Scan, first: int, last: int, titled: bool) -> Evidence:
     if speaks and scan.sentence.cased and not (begins and first == 0):
         return "likely"
     return "open"
+
+
+def _only_people(phrases: Phrases, last: int) -> bool:
+    """Return whether a verb of which only people are subjects follows the first word of a sentence."""
+    return phrases.has("human_verbs", last) and not phrases.folded[last - 1].endswith(_NOUN_ENDINGS)
 
 
 def _speaks(phrases: Phrases, last: int) -> bool:

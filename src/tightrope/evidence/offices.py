@@ -24,7 +24,11 @@ def attach_offices(scan: Scan) -> None:
 def _office(scan: Scan, first: int, last: int, of: Name | None) -> Office:
     words = scan.sentence.words
     two = " ".join(scan.phrases.folded[max(first, last - 2) : last])
-    head = two if two in scan.phrases.lexicon.offices else scan.phrases.folded[last - 1]
+    offices = scan.phrases.lexicon.offices
+    head = two if two in offices else scan.phrases.folded[last - 1]
+    if scan.phrases.has("styles", last - 1) and last - 1 > first and scan.phrases.folded[last - 2] in offices:
+        last -= 1  # "tribal leader Sheikh X" is a leader; "Sheikh" is a style
+        head = scan.phrases.folded[last - 1]
     return Office(first=first, last=last, start=words[first].start, end=words[last - 1].end, head=head, of=of)
 
 

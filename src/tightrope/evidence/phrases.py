@@ -99,10 +99,14 @@ class Phrases:
             return True
         if self.cased and word.acronym and "." not in word.text and folded not in self.lexicon.words["suffixes"]:
             return True
+        if not at_start and len(folded) == 1:
+            return False
+        if not at_start and folded in self.lexicon.words["surnames"]:
+            return self.folded[index - 1] not in self.lexicon.given and not self.texts[index - 1].endswith(".")
         if folded in self.lexicon.words["common"] or folded in self.lexicon.words["not_heads"]:
             return folded not in self.lexicon.given
         if folded in self.lexicon.offices or folded in self.lexicon.words["honorifics_any"]:
-            return at_start or folded not in ("king", "major", "judge", "prince", "marshal", "pope", "bishop")
+            return True
         if folded in self.lexicon.heads:
             return True
         if at_start or index == 0:
@@ -111,6 +115,8 @@ class Phrases:
         if not entries:
             return False
         known = self.folded[index - 1] in self.lexicon.given or self.words[index - 1].text.endswith(".")
+        if entries[0].type == "place" and length == 1:
+            return False
         return length > 1 or entries[0].type in ("nationality", "people", "actor") or not known
 
     def organization(self, first: int) -> int:
@@ -140,7 +146,12 @@ class Phrases:
         if not word.capital:
             # "Justice and Development Party", but not "the US and Coalition".
             small = word.folded in ("and", "&") and index > first and self.is_capital(index + 1)
-            if not small or self.folded[index + 1] in self.lexicon.heads or not self.is_capital(index + 2):
+            if (
+                not small
+                or any(self.folded[at] in self.lexicon.heads for at in range(first, index))
+                or self.folded[index + 1] in self.lexicon.heads
+                or not self.is_capital(index + 2)
+            ):
                 return False
             return not self.gazetteer.longest(self.folded, self.texts, index - 1, index)[0]
         if word.folded in self.lexicon.heads:
@@ -160,7 +171,7 @@ class Phrases:
             if self.is_capital(at) and not (at > begin and self.folded[at] in self.lexicon.offices):
                 at += 1
             elif at > begin and self.folded[at] in ("and", "of") and self.is_capital(at + 1):
-                if self.folded[at + 1] in self.lexicon.heads:
+                if self.folded[at] == "and" and self._head_follows(at + 1):
                     break
                 at += 1
             else:
@@ -168,6 +179,15 @@ class Phrases:
             if self.words[at - 1].possessive:
                 break
         return at if at > begin else end
+
+    def _head_follows(self, first: int) -> bool:
+        """Return whether the capitals from `first` make an organisation of their own ("... and Labour Party")."""
+        at = first
+        while self.is_capital(at) and at - first < _LONGEST_RUN:
+            if self.folded[at] in self.lexicon.heads:
+                return True
+            at += 1
+        return False
 
     def collective(self, first: int) -> tuple[int, str]:
         """Match words up to a collective noun ("senior officials"); return the end and the noun found."""

@@ -23,9 +23,12 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"['’ʼ`][sS]$")
 _HYPHENS = frozenset("-\u2010\u2011")
 _OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
-_TITLE_CASE_SHARE = 0.6
-"""A line with more than this share of capitalised words of four letters or more is a headline in title case; running
-text stays well below it even where many are named."""
+_SMALL_SHARE = 0.2
+"""A line without a full stop is in title case when it has at most one small word to five capitals, those not counted
+that titles write small; running text has far more small words even where many are named."""
+_SMALL_IN_TITLES = frozenset(
+    "a an the of in on to for and or but nor by at as with from over into after vs via per up off out amid s".split()
+)
 _LONGEST = 400
 """Words; a longer "sentence" (a list, a table) is read in parts of this length, which keeps reading linear."""
 _ABBREVIATED = 5
@@ -130,6 +133,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     position = start
     while (match := _TOKEN.search(text, position, end)) is not None:
         begin, stop = match.span()
+        if text[begin - 1 : begin] == "\\" and text[begin] in "nrt" and text[begin + 1 : begin + 2].isupper():
+            begin += 1  # a line break that somebody's export wrote as a backslash and a letter
         if text[stop : stop + 1] == "." and stop + 1 < end and stop - begin <= _ABBREVIATED:
             short = match[0].casefold()
             initial = stop - begin == 1 and match[0].isupper()
@@ -144,6 +149,8 @@ def _cased(words: list[Word]) -> bool:
     long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
     if len(long) > 1 and all(word.acronym for word in long):
         return False
-    capitals = sum(word.capital for word in long)
-    ends = any(word.text[-1] in ".!?" for word in words[-2:])
-    return ends or capitals <= _TITLE_CASE_SHARE * len(long)
+    if any(word.text[-1] in ".!?" for word in words[-2:]):
+        return True
+    small = sum(word.text[0].islower() and word.folded not in _SMALL_IN_TITLES for word in words)
+    capitals = sum(word.text[0].isupper() for word in words)
+    return small > _SMALL_SHARE * capitals
