@@ -164,7 +164,8 @@ def test_a_headline_names_nobody_new() -> None:
 
 @given(st.text() | st.lists(st.sampled_from(
     ["Gen.", "U.S.", "Iraqi", "al-", "Peter", "Voss", "said", "the", ",", "(", ")", "“", '"', "of", "Party", "He",
-     "\n", "’s", "'", "and", "Iran", "prime", "minister", "General", "Secretary", "-", "é", "e\u0301", "\u00a0", "UN", "."]
+     "\n", "’s", "'", "and", "Iran", "prime", "minister",
+     "General", "Secretary", "-", "é", "e\u0301", "\u00a0", "UN", "."]
 )).map(" ".join))  # fmt: skip
 def test_any_text_gives_records_that_hold(text: str) -> None:
     actors, mentions = read(text)

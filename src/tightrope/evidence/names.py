@@ -6,6 +6,7 @@ the rest of the report.
 """
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +16,7 @@ from tightrope.evidence.records import ActorKind, MentionLabel
 from tightrope.evidence.states import acts_as_state, attributive, paired_states
 from tightrope.evidence.words import Sentence
 
+_AGE = re.compile(r"[1-9]\d|1[01]\d")
 _NOUN_ENDINGS = (
     "s",
     "ing",
@@ -406,17 +408,16 @@ def _weigh(scan: Scan, first: int, last: int, titled: bool) -> Evidence:
     words = scan.sentence.words[first:last]
     several = sum(len(word.text.rstrip(".")) > 1 and word.capital for word in words) > 1
     given = phrases.folded[first] in phrases.lexicon.given
-    speaks = _speaks(phrases, last) or phrases.has("reporting", first - 1)
-    begins = first == 0 or not scan.sentence.words[first - 1].is_word
+    speaks = phrases.has("verbs", _verb_at(phrases, last)) or phrases.has("reporting", first - 1)
     if titled or (several and given):
         return "sure"
-    if first == 0 and last == 1:
+    if first == 0 and not several:
         return "likely" if scan.sentence.cased and _only_people(phrases, last) else "open"
     if several and scan.sentence.cased and (speaks or _aged(phrases, last)):
         return "sure"
     if several and any(phrases.has("particles", index) for index in range(first, last)):
         return "likely"
-    if speaks and scan.sentence.cased and not (begins and first == 0):
+    if phrases.has("human_verbs", _verb_at(phrases, last)) and scan.sentence.cased:
         return "likely"
     return "open"
 
@@ -426,16 +427,19 @@ def _only_people(phrases: Phrases, last: int) -> bool:
     return phrases.has("human_verbs", last) and not phrases.folded[last - 1].endswith(_NOUN_ENDINGS)
 
 
-def _speaks(phrases: Phrases, last: int) -> bool:
-    """Return whether a verb of saying or acting follows, an adverb or auxiliary perhaps between."""
+def _verb_at(phrases: Phrases, last: int) -> int:
+    """Return the index of the verb after a name, adverbs and auxiliaries skipped."""
     at = last
     while phrases.has("adverbs", at) and at - last < 2:
         at += 1
-    return phrases.has("verbs", at) or phrases.has("auxiliaries", last)
+    return at
 
 
 def _aged(phrases: Phrases, last: int) -> bool:
-    return phrases.texts[last : last + 1] == [","] and "".join(phrases.texts[last + 1 : last + 2]).isdigit()
+    return (
+        phrases.texts[last : last + 1] == [","]
+        and _AGE.fullmatch("".join(phrases.texts[last + 1 : last + 2])) is not None
+    )
 
 
 def _is_place(phrases: Phrases, first: int, last: int) -> bool:

@@ -40,7 +40,7 @@ class Phrases:
         while at < len(self.words) and at - first < _LONGEST_OFFICE:
             if at + 2 <= len(self.words) and " ".join(self.folded[at : at + 2]) in offices:
                 end = at = at + 2
-            elif self.folded[at] in offices:
+            elif self.folded[at] in offices or self._plural_office(at):
                 end = at = at + 1
             elif self.has("modifiers", at):
                 at += 1
@@ -54,6 +54,11 @@ class Phrases:
             if end < len(self.words) and self.words[end - 1].possessive:
                 break
         return end
+
+    def _plural_office(self, index: int) -> bool:
+        """Return whether a plural stands before names, as in "Senators Anna Brandt and Karl Dorn"."""
+        singular = self.folded[index].removesuffix("s")
+        return singular in self.lexicon.offices and self.is_capital(index) and self.is_capital(index + 1)
 
     def _portfolio(self, first: int) -> int:
         for length in (2, 1):
@@ -69,10 +74,10 @@ class Phrases:
             word = self.words[at]
             if self._particle(at) and (at == first or not self.words[at - 1].possessive):
                 after = at + 1 + self._particle(at + 1)
-                if not self.is_capital(after) or self._ends_name(after, at == first):
+                if not self.is_capital(after) or self._ends_name(after, first):
                     break
                 at = after + 1
-            elif self._name_word(at, at == first):
+            elif self._name_word(at, first):
                 at += 1
             else:
                 break
@@ -83,17 +88,19 @@ class Phrases:
     def _particle(self, index: int) -> bool:
         if not self.has("particles", index):
             return False
+        if self.has("joined_particles", index) and not (index + 1 < len(self.words) and self.words[index + 1].joined):
+            return False
         # "Al" and "al" begin a name only when a hyphen or a small letter shows that they are no word of their own.
         return not self.words[index].capital or (index + 1 < len(self.words) and self.words[index + 1].joined)
 
-    def _name_word(self, index: int, at_start: bool) -> bool:
+    def _name_word(self, index: int, first: int) -> bool:
         word = self.words[index]
-        if word.joined and not at_start and word.text.isalpha():
+        if word.joined and index > first and word.text.isalpha():
             return True
-        return word.capital and not self._ends_name(index, at_start)
+        return word.capital and not self._ends_name(index, first)
 
-    def _ends_name(self, index: int, at_start: bool) -> bool:
-        word = self.words[index]
+    def _ends_name(self, index: int, first: int) -> bool:
+        word, at_start = self.words[index], index == first
         folded = word.folded
         if not word.text[0].isalpha() or any(letter.isdigit() for letter in word.text):
             return True
@@ -102,7 +109,7 @@ class Phrases:
         if not at_start and len(folded) == 1:
             return False
         if not at_start and folded in self.lexicon.words["surnames"]:
-            return self.folded[index - 1] not in self.lexicon.given and not self.texts[index - 1].endswith(".")
+            return self.folded[first] not in self.lexicon.given and not self.texts[index - 1].endswith(".")
         if folded in self.lexicon.words["common"] or folded in self.lexicon.words["not_heads"]:
             return folded not in self.lexicon.given
         if folded in self.lexicon.offices or folded in self.lexicon.words["honorifics_any"]:
