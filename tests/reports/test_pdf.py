@@ -39,6 +39,20 @@ def test_larger_letters_are_a_paragraph_of_their_own() -> None:
     assert found.blocks[0].kind == "headline"
 
 
+def test_the_largest_print_of_the_first_page_is_the_title() -> None:
+    heading = [
+        (72.0, 822.0, 18.0, "Talks go on without a date, and"),
+        (72.0, 800.0, 18.0, "nobody knows for how long"),
+    ]
+    subhead = [(72.0, 700.0, 12.5, "What was said")]
+    pages = [heading + set_lines(FIRST), subhead + set_lines(SECOND, top=680)]
+    found = extract_pdf(make_pdf(pages), "a.pdf")
+    assert found.title == "Talks go on without a date, and nobody knows for how long"
+    assert found.text.startswith(f"{found.title}\n\n")
+    assert found.blocks[0].kind == "headline"
+    assert extract_pdf(make_pdf(pages[1:]), "a.pdf").title is None
+
+
 def test_a_paragraph_goes_on_over_the_page_and_running_lines_are_boilerplate() -> None:
     pages = [
         [(72.0, 820.0, 9.0, "Gulf Desk Weekly"), *set_lines(FIRST[:2]), (280.0, 30.0, 9.0, f"Page {number}")]

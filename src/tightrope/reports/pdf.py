@@ -34,6 +34,12 @@ PARAGRAPH_GAP = 1.35
 SIZE_CHANGE = 1.15
 """Letters so much larger or smaller than those of the line before begin a new paragraph: headings start at 1.2."""
 
+TITLE_SIZE = 1.3
+"""Times the usual size that makes the largest words of the first page its title; subheads are mostly below."""
+
+LONGEST_TITLE = 250
+"""Characters; larger print that goes on for longer is a leaflet."""
+
 SHORT_LINE = 0.75
 """A line that ends with a full stop and fills less of the column than this ends a paragraph."""
 
@@ -58,6 +64,11 @@ class _Line:
     right: float
     top: float
     bottom: float
+
+    @property
+    def size(self) -> float:
+        """The height of its letters with what is left free above and below them."""
+        return self.top - self.bottom
 
 
 def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extract:
@@ -86,6 +97,7 @@ def extract_pdf(content: bytes, place: str, *, title: str | None = None) -> Extr
     finally:
         document.close()
     running = _running_lines(lines)
+    title = title or _largest_words([line for index, line in enumerate(lines) if index not in running])
     text, spans = _join_paragraphs(lines, running)
     if not text.strip():
         raise UnreadableReport(
@@ -180,6 +192,20 @@ def _shape(line: _Line) -> str:
     return re.sub(r"\d+", "0", line.text)
 
 
+def _largest_words(lines: list[_Line]) -> str | None:
+    """Return the largest print of the first page, None when it is hardly larger than the rest or no title."""
+    page = [line for line in lines if line.page == lines[0].page]
+    sizes = sorted(line.size for line in lines)
+    largest = max((line.size for line in page), default=0.0)
+    if not page or largest < TITLE_SIZE * sizes[len(sizes) // 2]:
+        return None
+    from_first = itertools.dropwhile(lambda line: largest >= SIZE_CHANGE * line.size, page)
+    words = " ".join(
+        line.text for line in itertools.takewhile(lambda line: largest < SIZE_CHANGE * line.size, from_first)
+    )
+    return words if len(words) <= LONGEST_TITLE and _HYPHEN not in words else None
+
+
 def _join_paragraphs(lines: list[_Line], running: set[int]) -> tuple[str, list[tuple[int, int]]]:
     """Return the text, paragraphs parted by blank lines, and the ranges of running headers and footers in it."""
     pitches = [a.bottom - b.bottom for a, b in itertools.pairwise(lines) if a.page == b.page and a.bottom > b.bottom]
@@ -209,15 +235,14 @@ def _join_paragraphs(lines: list[_Line], running: set[int]) -> tuple[str, list[t
 
 
 def _new_paragraph(before: _Line, line: _Line, pitch: float, width: float) -> bool:
-    size, size_before = line.top - line.bottom, before.top - before.bottom
-    if size_before and size and not 1 / SIZE_CHANGE < size / size_before < SIZE_CHANGE:
+    if before.size and line.size and not 1 / SIZE_CHANGE < line.size / before.size < SIZE_CHANGE:
         return True
     if before.text.endswith((".", "!", "?", "”", '"')) and before.right - before.left < SHORT_LINE * width:
         return True
     if before.page != line.page or before.bottom < line.bottom:  # the next page or column
         return before.text.endswith((".", "!", "?", ":", "”", '"'))
     gap = before.bottom - line.bottom
-    return gap > PARAGRAPH_GAP * pitch
+    return gap > PARAGRAPH_GAP * max(pitch, line.size)
 
 
 def _relabel(blocks: tuple[Block, ...], spans: list[tuple[int, int]]) -> tuple[Block, ...]:
