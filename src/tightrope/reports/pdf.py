@@ -188,8 +188,9 @@ def _running_lines(lines: list[_Line]) -> set[int]:
     return {index for index in edges if shapes[_shape(lines[index])] >= needed}
 
 
-def _shape(line: _Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
+def _shape(line: _Line) -> tuple[str, int]:
+    """Return what a running line keeps from page to page; a title in large print may have the same words."""
+    return re.sub(r"\d+", "0", line.text), round(line.size)
 
 
 def _largest_words(lines: list[_Line]) -> str | None:
