@@ -21,6 +21,9 @@ SAME_OCCASION = 0.3
 of one occasion. Reports of one attack in their own words share about a third; two attacks of one day, told by their
 place and means, share a fifth at most, or their counts would be compared wrongly."""
 
+FEWEST_SHARED = 3
+"""Content words that two sentences on one occasion share at least, however short they are."""
+
 _STANDING = frozenset(
     "troop adviser contractor trainer base seat militia fighter militant camp aircraft ship refugee prisoner "
     "detainee checkpoint".split()
@@ -120,7 +123,8 @@ def same_occasion(first: Counted, second: Counted) -> bool:
         and other_start <= end + ONE_DAY
         and max(end - start, other_end - other_start) < WEEK
     )
-    return near and len(first.context & second.context) >= SAME_OCCASION * len(first.context | second.context)
+    shared = len(first.context & second.context)
+    return near and shared >= FEWEST_SHARED and shared >= SAME_OCCASION * len(first.context | second.context)
 
 
 def normal_words(text: str) -> list[str]:
