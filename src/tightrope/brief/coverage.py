@@ -171,10 +171,12 @@ def _after_last(draft: Draft) -> list[Item]:
 
 
 def _without_evidence(draft: Draft) -> list[Item]:
-    """Return calendar entries, commitments and issues of the configuration that no record speaks of."""
+    """Return calendar entries, commitments and issues of the configuration that no paragraph speaks of."""
     config = draft.index.case.config
-    records = (*draft.index.statements, *draft.index.timeline, *draft.index.conditions, *draft.index.figures)
-    spoken = {_stems(draft.context(record).quote) for record in records}
+    if not (config.calendar or config.issues or config.commitments):
+        return []
+    read = (report for report in draft.index.case.reports if report.id not in draft.index.case.unread)
+    spoken = {_stems(report.text[block.start : block.end]) for report in read for block in report.evidence_blocks()}
     told = [date_range(entry.date) for entry in draft.index.timeline if entry.date and is_exact_day(entry.date)]
     missing: list[Line] = []
     for entry in config.calendar:
@@ -189,13 +191,13 @@ def _without_evidence(draft: Draft) -> list[Item]:
             missing.append((Words("No report speaks to: "), Given(issue.question, CONFIG)))
     for bond in config.commitments:
         if not _spoken_of((bond.text,), spoken):
-            holder = Words("No report mentions the commitment of "), Given(bond.holder, CONFIG), Words(": ")
+            holder = Words("No report mentions this commitment: "), Given(bond.holder, CONFIG), Words(", ")
             missing.append((*holder, Given(bond.text, CONFIG), Words(".")))
     return [Item(kind="note", text=line) for line in missing[:MAX_GAPS]]
 
 
 _SPOKEN_SHARE = 0.5
-"""Share of the content words of a configured text that one sentence must hold to speak of it. Half is low on purpose:
+"""Share of the content words of a configured text that one paragraph must hold to speak of it. Half is low on purpose:
 a gap that is claimed wrongly misleads more than one that is missed."""
 
 
@@ -208,7 +210,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _spoken_of(wordings: Iterable[str], spoken: set[frozenset[str]]) -> bool:
-    """Return whether any sentence holds enough of the words of any wording."""
+    """Return whether any paragraph holds enough of the words of any wording."""
     wanted = [_stems(wording) for wording in wordings]
     return any(
         len(words & sentence) >= _SPOKEN_SHARE * len(words) for words in wanted for sentence in spoken if words

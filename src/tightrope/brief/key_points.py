@@ -15,7 +15,6 @@ from tightrope.brief.ledgers import figure_date, figure_lines, holder_of, joined
 from tightrope.brief.narrative import introduce, statements_told, tellers
 from tightrope.brief.repeats import content_words
 from tightrope.brief.salience import (
-    FEWEST_WORDS,
     MOST_WORDS,
     corroboration,
     freshness,
@@ -31,6 +30,12 @@ from tightrope.reports.edtf import date_range, sort_key
 from tightrope.reports.report import Citation
 
 MAX_POINTS = 5
+BASE_WEIGHT = 2.0
+"""What a sentence weighs that names nobody: as much as one actor of six mentions, so that news outweighs names."""
+
+FEWEST_SAID = 12
+"""Words of a statement that is quoted as a point: shorter ones answer a question that is not quoted with them."""
+
 MIXED_COUNTS = 0.5
 """A statement half in the reporter's words must name twice as much of the cast to come before one in own words."""
 
@@ -40,7 +45,7 @@ LEAD_COUNTS = 1.5
 RETOLD = 0.5
 """Share of content words in common (Jaccard index) from which a second point would only retell a first."""
 
-_BINDING = ("threat", "promise", "demand", "acceptance")
+_BINDING = ("threat", "promise", "demand", "acceptance", "warning")
 
 Points = list[tuple[Citation, Callable[[], Item]]]
 """Candidates, best first: the words that a point would rest on, and what writes it. Only those that are taken are
@@ -123,7 +128,7 @@ def _facts(draft: Draft) -> Points:
 
 
 def _weight(draft: Draft, sentence: Citation, origins: int) -> float:
-    weight = salience(draft.index, sentence) + origins - 1
+    weight = BASE_WEIGHT + salience(draft.index, sentence) + origins - 1
     return weight * freshness(draft.index, sentence.report) * reads_alone(sentence.quote)
 
 
@@ -158,12 +163,12 @@ def _statements(draft: Draft) -> Points:
     told = [
         same for same in statements_told(draft)
         if same[0].speaker and same[0].speaker.actor and not same[0].speaker.anonymous and same[0].form != "indirect"
-        and FEWEST_WORDS <= len(same[0].content.split()) <= MOST_WORDS
+        and FEWEST_SAID <= len(same[0].content.split()) <= MOST_WORDS
     ]  # fmt: skip
 
     def score(same: list[Statement]) -> tuple[object, ...]:
         first = same[0]
-        weight = salience(draft.index, first.citation) + corroboration(draft.index, same)
+        weight = BASE_WEIGHT + salience(draft.index, first.citation) + corroboration(draft.index, same) - 1
         weight *= freshness(draft.index, first.report) * reads_alone(first.content)
         weight *= 1.0 if first.form == "direct" else MIXED_COUNTS
         return -weight, first.id

@@ -13,6 +13,7 @@ from tightrope.brief.wording import (
     date_phrase,
     date_words,
     deadline_words,
+    is_share,
     number_words,
     unit_words,
 )
@@ -230,6 +231,8 @@ def scope_words(figure: Figure) -> Line:
     """Return what a figure counts, and where: 'US troops in Iraq'."""
     counted = figure.of or unit_words(figure)
     line: Line = (Given(" ".join(counted.split()), figure.id),)
+    if is_share(figure):
+        line = (Words("Share of "), *line)
     if figure.place and figure.place.casefold() not in counted.casefold():
         line = (*line, Words(" in "), Given(" ".join(figure.place.split()), figure.id))
     return line

@@ -14,7 +14,7 @@ from tightrope.reports.report import Citation
 FEWEST_WORDS, MOST_WORDS = 8, 55
 """A sentence of fewer words is a heading or a fragment, one of more a list; neither is read alone with profit."""
 
-HALF_LIFE = 1 / 3
+HALF_LIFE = 1 / 4
 """Share of the period covered after which a report counts half: a brief is about what is new, but the turning point
 of last summer still stands before the small news of today."""
 

@@ -113,9 +113,14 @@ def _with_unit(number: str, unit: str) -> str:
     return number
 
 
+def is_share(figure: Figure) -> bool:
+    """Return whether a figure counts parts of a hundred."""
+    return figure.unit.casefold() in _PERCENT
+
+
 def unit_words(figure: Figure) -> str:
     """Return what is counted where `of` does not say it: the unit, unless the number shows it already."""
-    shown = figure.unit.casefold() in _PERCENT or re.fullmatch(r"[A-Z]{3}", figure.unit)
+    shown = is_share(figure) or re.fullmatch(r"[A-Z]{3}", figure.unit)
     return "" if shown else figure.unit
 
 
