@@ -21,7 +21,8 @@ from tightrope.reports.report import Citation, Report, Span
 
 MORNING = (
     "The two delegations met in Baghdad on 7 April 2021 and agreed to go on talking about the bases.\n"
-    "“We want a calendar that both parliaments can read,” Prime Minister Salim al-Harun said on 7 April 2021.\n"
+    "“We want a calendar that both parliaments can read and nobody can change,” Prime Minister Salim al-Harun said "
+    "on 7 April 2021.\n"
     "Unless the calendar is published by June, the Valley Front will leave the talks, its spokesman said.\n"
     "About 2,500 foreign soldiers are in the country.\n"
     "A vote in parliament is expected in October 2021, and the delegations will meet again before it."
@@ -79,8 +80,10 @@ def make_case() -> Case:
         citation=sentence(morning, "“We want"),
         speaker=Speaker(text="Prime Minister Salim al-Harun", actor=harun.id, name="Salim al-Harun"),
         cue="said",
-        content="We want a calendar that both parliaments can read,",
-        spans=StatementSpans(content=(span(morning, "We want a calendar that both parliaments can read,"),)),
+        content="We want a calendar that both parliaments can read and nobody can change,",
+        spans=StatementSpans(
+            content=(span(morning, "We want a calendar that both parliaments can read and nobody can change,"),)
+        ),
         form="direct",
         date="2021-04-07",
     )

@@ -95,7 +95,7 @@ def test_a_condition_keeps_holder_clauses_and_deadline() -> None:
 
 def test_statements_are_quoted_without_the_marks_around_them() -> None:
     spoken = texts(BRIEF, "statements")
-    assert any("“We want a calendar that both parliaments can read”" in text for text in spoken)
+    assert any("“We want a calendar that both parliaments can read and nobody can change”" in text for text in spoken)
     assert any(text.startswith("An official who did not want to be named |") for text in spoken)
 
 
@@ -106,7 +106,7 @@ def test_a_statement_in_two_parts_is_quoted_in_two_parts() -> None:
     split = replace(statement, spans=replace(statement.spans, content=parts))
     brief = write_brief(replace(CASE, statements=(split,)), as_of="2021-04-10")
     (spoken,) = texts(brief, "statements")
-    assert "“We want a calendar” … “both parliaments can read”" in spoken
+    assert "“We want a calendar” … “both parliaments can read and nobody can change”" in spoken
 
 
 def test_gaps_name_what_is_missing() -> None:

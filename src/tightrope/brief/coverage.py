@@ -197,8 +197,8 @@ def _without_evidence(draft: Draft) -> list[Item]:
 
 
 _SPOKEN_SHARE = 0.5
-"""Share of the content words of a configured text that one paragraph must hold to speak of it. Half is low on purpose:
-a gap that is claimed wrongly misleads more than one that is missed."""
+"""Share of the content words of a configured text that one paragraph must hold to speak of it. Half is low on
+purpose: a gap that is claimed wrongly misleads more than one that is missed."""
 
 
 _STEM = 5
