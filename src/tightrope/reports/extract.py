@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tightrope.reports.blocks import label_blocks
+from tightrope.reports.html import extract_html
 from tightrope.reports.report import Block
 
 _MARK = "\ufeff"
@@ -30,6 +31,22 @@ class Extract:
     published: str | None = None
     published_note: str | None = None
     notes: tuple[str, ...] = ()
+
+
+def extract_page(content: bytes, *, charset: str | None = None) -> Extract:
+    """Return the text of a web page with its labels and metadata."""
+    page = extract_html(content, charset=charset)
+    return Extract(
+        text=page.text,
+        blocks=page.blocks,
+        media_type="text/html",
+        extraction=page.extraction,
+        title=page.title,
+        outlet=page.outlet,
+        url=page.url,
+        published=page.published,
+        published_note=page.published_note,
+    )
 
 
 def label_text(text: str, *, title: str | None) -> tuple[Block, ...]:

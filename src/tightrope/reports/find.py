@@ -70,7 +70,7 @@ class _Walk:
 
     seen: set[tuple[int, int]] = field(default_factory=set)
     used: set[tuple[Path, str]] = field(default_factory=set)
-    manifests: "dict[Path, tuple[Manifest | None, tuple[Refusal, ...]]]" = field(default_factory=dict)
+    manifests: dict[Path, tuple[Manifest | None, tuple[Refusal, ...]]] = field(default_factory=dict)
 
 
 def find_files(source: str | Path) -> Iterator[FoundFile | Refusal]:
@@ -130,8 +130,8 @@ def _single_file(path: Path, walk: _Walk) -> Iterator[FoundFile | Refusal]:
             walk.manifests[beside] = _load_manifest(beside)
         manifest, faults = walk.manifests[beside]
         row = manifest.rows.get(file_key(path.name)) if manifest else None
-        about_it = f"{beside}, line {row.line}, " if row else f"{beside}, no line"
-        yield from (fault for fault in faults if manifest is None or fault.place.startswith(about_it))
+        about_it = printable(f"{beside}, line {row.line}, ") if row else None
+        yield from (fault for fault in faults if manifest is None or (about_it and fault.place.startswith(about_it)))
     yield from _file(path, path.parent, manifest, walk)
 
 

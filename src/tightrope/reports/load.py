@@ -11,10 +11,9 @@ from typing import BinaryIO
 from tightrope.errors import UnreadableReport
 from tightrope.reports.assemble import assemble
 from tightrope.reports.decode import decode_text
-from tightrope.reports.extract import Extract, label_text
+from tightrope.reports.extract import Extract, extract_page, label_text
 from tightrope.reports.find import FoundFile, find_files
 from tightrope.reports.formats import HEAD, Format, detect_format
-from tightrope.reports.html import extract_html
 from tightrope.reports.json_lines import MAX_ARRAY_BYTES, JsonRecord, read_json
 from tightrope.reports.mail import extract_mail
 from tightrope.reports.markdown import extract_markdown
@@ -123,18 +122,7 @@ def _extract(content: bytes, kind: Format, place: str, title: str | None) -> Ext
     if kind == "mail":
         return extract_mail(content, place, title=title)
     if kind == "html":
-        page = extract_html(content)
-        return Extract(
-            text=page.text,
-            blocks=page.blocks,
-            media_type="text/html",
-            extraction=page.extraction,
-            title=page.title,
-            outlet=page.outlet,
-            url=page.url,
-            published=page.published,
-            published_note=page.published_note,
-        )
+        return extract_page(content)
     text, notes = decode_text(content, place)
     if kind == "markdown":
         return extract_markdown(text, title=title, notes=notes)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from tightrope.errors import UnreadableReport
 from tightrope.reports.decode import decode_text, replace_surrogates
-from tightrope.reports.extract import Extract, label_text
-from tightrope.reports.html import extract_html
+from tightrope.reports.extract import Extract, extract_page, label_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,18 +85,8 @@ def _plain_text(part: "EmailMessage", place: str, title: str | None) -> Extract 
 
 
 def _page_text(part: "EmailMessage") -> Extract:
-    page = extract_html(_payload(part), charset=part.get_content_charset())
-    return Extract(
-        text=page.text,
-        blocks=page.blocks,
-        media_type="message/rfc822",
-        extraction=f"{MAIL_EXTRACTION}, {page.extraction}",
-        title=page.title,
-        outlet=page.outlet,
-        url=page.url,
-        published=page.published,
-        published_note=page.published_note,
-    )
+    page = extract_page(_payload(part), charset=part.get_content_charset())
+    return replace(page, media_type="message/rfc822", extraction=f"{MAIL_EXTRACTION}, {page.extraction}")
 
 
 def unwrap_lines(text: str) -> str:
