@@ -1,0 +1,153 @@
+"""The first case: two press reports as they were scraped. Lines are named by number, never by their words."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.shared
+
+ADVISORY, ROUND = "000_860f66c1847e927d.txt", "002_f953a91bd42574bb.txt"
+FIRST_LINE_OF_OFFERS = 54
+HEADLINES = {ADVISORY: {9, 20, 28}, ROUND: {3, 5}}
+CAPTIONS = {ADVISORY: {11, 12, 32}, ROUND: {6}}
+SPEAKERS = {
+    ADVISORY: {7: "John Kirby", 14: "John Kirby", 34: "Mustafa al-Kadhimi", 40: "Mitch McConnell"},
+    ROUND: {
+        14: "Mustafa al-Kadhimi", 16: "Mustafa al-Kadhimi", 30: "Mahmoud al-Rubai", 32: "Mahmoud al-Rubai",
+        52: "Iraqi government",
+    },
+}  # fmt: skip
+JOINT_STATEMENT_LINES = {24, 28}
+TIMES = {
+    ADVISORY: ["2021-07-26", "2021-07-22", "2003", "2011", "2020~", "2021-10"],
+    ROUND: [
+        "2021-04-07",
+        "2020-06",
+        "2021-03-27",
+        "2020-05",
+        "2021-04-04/2021-04-06",
+        "2015",
+        "2021-04-05/2021-04-11",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def first_case(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[dict[str, Any]]]:
+    """Return a function from a kind to its records."""
+    import os
+    import subprocess
+    import sys
+
+    home = tmp_path_factory.mktemp("home")
+    folder = shared / "reports" / "us-iraq-2021"
+
+    def call(*arguments: str) -> str:
+        return subprocess.run(
+            [sys.executable, "-m", "tightrope", arguments[0], str(folder), *arguments[1:]],
+            capture_output=True,
+            check=True,
+            env=os.environ | {"TIGHTROPE_HOME": str(home)},
+        ).stdout.decode("utf-8")
+
+    call("brief")
+    return lambda kind: json.loads(call("show", kind, "--json", *(["--text"] if kind == "reports" else [])))
+
+
+@pytest.fixture(scope="module")
+def reports(first_case: Callable[[str], list[dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    return {report["file"]: report for report in first_case("reports")}
+
+
+def line_of(report: dict[str, Any], offset: int) -> int:
+    return int(report["text"].count("\n", 0, offset)) + 1
+
+
+def lines_of_kind(report: dict[str, Any], *kinds: str) -> set[int]:
+    return {
+        line
+        for block in report["blocks"]
+        if block["kind"] in kinds
+        for line in range(line_of(report, block["start"]), line_of(report, block["end"] - 1) + 1)
+        if report["text"].split("\n")[line - 1].strip()
+    }
+
+
+def test_offers_and_sign_in_lines_are_boilerplate(reports: dict[str, dict[str, Any]]) -> None:
+    text = reports[ROUND]["text"].split("\n")
+    offers = {n for n in range(FIRST_LINE_OF_OFFERS, len(text) + 1) if text[n - 1].strip()} | {1}
+    assert lines_of_kind(reports[ROUND], "boilerplate") == offers
+    assert lines_of_kind(reports[ADVISORY], "boilerplate") == set()
+
+
+@pytest.mark.parametrize("file", [ADVISORY, ROUND])
+def test_captions_headlines_and_subheads_are_labelled_so(reports: dict[str, dict[str, Any]], file: str) -> None:
+    assert lines_of_kind(reports[file], "caption") == CAPTIONS[file]
+    assert lines_of_kind(reports[file], "headline", "subhead") == HEADLINES[file]
+
+
+@pytest.mark.parametrize("file", [ADVISORY, ROUND])
+def test_every_direct_quotation_is_whole_and_has_its_speaker(
+    first_case: Callable[[str], list[dict[str, Any]]], reports: dict[str, dict[str, Any]], file: str
+) -> None:
+    report = reports[file]
+    statements = [s for s in first_case("statements") if s["report"] == report["id"]]
+    evidence = lines_of_kind(report, "headline", "subhead", "body")
+    checked = 0
+    for match in re.finditer(r"“([^”]+)”", report["text"]):
+        line = line_of(report, match.start())
+        if line not in evidence or len(match[1].split()) < 4:
+            continue
+        start, end = match.start(1), match.start(1) + len(match[1].rstrip(",.! "))
+        holders = [
+            s for s in statements
+            if any(span["start"] <= start and end <= span["end"] for span in s["spans"]["content"])
+        ]  # fmt: skip
+        assert holders, f"no statement holds the quotation in line {line}"
+        if file == ROUND and line in JOINT_STATEMENT_LINES:
+            assert {s["speaker"]["text"] for s in holders} == {"the statement"}
+        else:
+            assert {s["speaker"]["name"] for s in holders} == {SPEAKERS[file][line]}, f"line {line}"
+        checked += 1
+    assert checked == {ADVISORY: 5, ROUND: 9}[file]
+
+
+@pytest.mark.parametrize("file", [ADVISORY, ROUND])
+def test_time_expressions_have_their_values(
+    first_case: Callable[[str], list[dict[str, Any]]], reports: dict[str, dict[str, Any]], file: str
+) -> None:
+    values = {time["value"] for time in first_case("times") if time["report"] == reports[file]["id"]}
+    assert set(TIMES[file]) <= values
+
+
+def test_both_force_figures_are_found(first_case: Callable[[str], list[dict[str, Any]]]) -> None:
+    found = {(f["low"], f["high"], f["approximate"], f["unit"] == "percent") for f in first_case("figures")}
+    assert {(2500, 2500, True, False), (60, 60, True, True)} <= found
+
+
+def test_both_conditions_have_their_holder(first_case: Callable[[str], list[dict[str, Any]]]) -> None:
+    conditions = [c for c in first_case("conditions") if c["holder"]]
+    timetable = [c for c in conditions if "timetable" in c["condition"]]
+    advisers = [c for c in conditions if "advisers" in (c["consequence"] or "")]
+    assert {c["polarity"] for c in timetable} == {"if", "unless"}
+    assert all("ommittee" in (c["holder"]["name"] or c["holder"]["text"]) for c in timetable)
+    assert {c["holder"]["name"] for c in advisers} == {"Mahmoud al-Rubai"}
+
+
+def test_no_record_comes_from_captions_or_boilerplate(
+    first_case: Callable[[str], list[dict[str, Any]]], reports: dict[str, dict[str, Any]]
+) -> None:
+    by_id = {report["id"]: report for report in reports.values()}
+    for kind in ("actors", "mentions", "times", "statements", "conditions", "figures", "timeline", "claims"):
+        for record in first_case(kind):
+            report, where = by_id[record["report"]], record["citation"]
+            assert not any(
+                block["kind"] in ("caption", "boilerplate")
+                and block["start"] < where["end"]
+                and where["start"] < block["end"]
+                for block in report["blocks"]
+            ), f"{kind} {record['id']}"
