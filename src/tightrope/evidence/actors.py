@@ -194,11 +194,12 @@ def _mention(report: Report, start: int, end: int, label: str, actor: Actor | No
 
 
 def _unresolved(report: Report, scans: list[Scan], found: list[_Found]) -> Iterator[Mention]:
-    """Yield names that are no actor: places, nationalities, and short names that fit two persons."""
+    """Yield names that are no actor: places, nationalities, names that fit two persons, given names alone."""
     held = {id(name) for actor in found for name in actor.names}
     for scan in scans:
         for name in scan.names:
             if id(name) in held:
                 continue
-            if name.label in ("place", "nationality") or (name.label == "person" and name.doubtful):
+            person = name.label == "person" and (name.doubtful or name.lone)
+            if person or name.label in ("place", "nationality"):
                 yield _mention(report, name.start, name.end, name.label, None)

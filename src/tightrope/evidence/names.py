@@ -66,6 +66,8 @@ class Name:
         For a state or capital: it acts here.
     after_office, attribute : bool
         An office stands directly before; an office or noun follows that the name only qualifies.
+    subject, doubtful, lone : bool
+        A verb of saying follows; the name fits several persons; a given name alone.
     """
 
     sentence: int
@@ -87,6 +89,7 @@ class Name:
     attribute: bool = False
     subject: bool = False
     doubtful: bool = False
+    lone: bool = False
     quoted: bool = False
     offices: list[Office] = field(default_factory=list)
 
@@ -360,6 +363,8 @@ def _person(scan: Scan, first: int, last: int) -> int:
     name.kind = "person"
     name.after_office = office or honour
     name.evidence = _weigh(scan, first, last, name.after_office)
+    given = last - first == 1 and first > 0 and phrases.folded[first] in phrases.lexicon.given
+    name.lone = given and scan.sentence.cased and not phrases.is_capital(last) and not phrases.is_capital(first - 1)
     name.subject = phrases.has("saying", last)
     if honour:
         folded = phrases.folded[first - 1]
@@ -406,7 +411,8 @@ def _named_thing(scan: Scan, first: int, last: int) -> int:
 def _weigh(scan: Scan, first: int, last: int, titled: bool) -> Evidence:
     phrases = scan.phrases
     words = scan.sentence.words[first:last]
-    several = sum(len(word.text.rstrip(".")) > 1 and word.capital for word in words) > 1
+    several = sum(len(word.text.rstrip(".")) > 1 and word.capital and not word.joined for word in words) > 1
+    several = several or any(phrases.has("particles", index) for index in range(first, last - 1))
     given = phrases.folded[first] in phrases.lexicon.given
     speaks = phrases.has("verbs", _verb_at(phrases, last)) or phrases.has("reporting", first - 1)
     if titled or (several and given):
