@@ -144,6 +144,18 @@ def test_roles(text: str, role: str, of: str | None) -> None:
     assert roles == [(role, of)]
 
 
+def test_taking_office_is_dated() -> None:
+    (actor,) = read("Peter Voss became prime minister in May 2020.")[0]
+    assert [role.since for role in actor.roles] == ["2020-05"]
+
+
+def test_the_committee_is_the_one_committee() -> None:
+    text = "The Harbour Workers Committee met. The committee said no. The committee chairman left."
+    assert [one.text for one in read(text)[1]] == ["Harbour Workers Committee", "The committee"]
+    two = "The Harbour Workers Committee met the Dock Owners Committee. The committee said no."
+    assert "The committee" not in resolved(two)
+
+
 def test_an_office_may_end_the_sentence() -> None:
     assert names("It was Peter Voss, the minister") == ["Peter Voss"]
 

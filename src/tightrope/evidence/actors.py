@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.coreference import Anaphor, find_anaphora
+from tightrope.evidence.coreference import Anaphor, find_anaphora, find_definites
 from tightrope.evidence.gazetteer import fold, load_gazetteer
 from tightrope.evidence.lexicon import load_lexicon
 from tightrope.evidence.names import Name, Office, Scan, scan_sentence
@@ -31,7 +31,7 @@ class _Found:
     sector: str | None = None
     names: list[Name] = field(default_factory=list)
     anaphora: list[Anaphor] = field(default_factory=list)
-    known: bool = False
+    definites: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find_actors(doc: "Doc", report: Report) -> tuple[list[Actor], list[Mention]]:
@@ -63,7 +63,12 @@ def find_actors(doc: "Doc", report: Report) -> tuple[list[Actor], list[Mention]]
     by_person = {id(person): actor for person, actor in zip(people.persons, found, strict=False)}
     for anaphor in find_anaphora(scans, people.persons):
         by_person[id(anaphor.person)].anaphora.append(anaphor)
-    # 5. Records.
+    # 5. "The committee", where there is one.
+    heads = _heads(found)
+    first_end = {head: min(name.end for name in actor.names) for head, actor in heads.items()}
+    for start, end, head in find_definites(scans, first_end):
+        heads[head].definites.append((start, end))
+    # 6. Records.
     actors = {index: _actor(report, actor) for index, actor in enumerate(found)}
     mentions = [mention for index, actor in enumerate(found) for mention in _mentions(report, actor, actors[index])]
     mentions += _unresolved(report, scans, found)
@@ -111,6 +116,17 @@ def _others(scans: list[Scan]) -> Iterator[_Found]:
     yield from found.values()
 
 
+def _heads(everyone: list[_Found]) -> dict[str, _Found]:
+    """Return the organisations by their head word ("committee"), where only one has it."""
+    lexicon = load_lexicon()
+    found: dict[str, list[_Found]] = {}
+    for actor in everyone:
+        words = fold(actor.name).partition(" of ")[0].partition(" for ")[0].split()
+        if actor.kind not in ("person", "state", "group") and words and words[-1] in lexicon.words["definite_heads"]:
+            found.setdefault(words[-1], []).append(actor)
+    return {head: actors[0] for head, actors in found.items() if len(actors) == 1}
+
+
 def _plain(text: str) -> str:
     folded = fold(text)
     return folded.removeprefix("the ")
@@ -135,7 +151,7 @@ def _actor(report: Report, found: _Found) -> Actor:
         sector=sector or None,
         aliases=tuple(alias for alias in aliases if alias != found.name),
         roles=roles,
-        mentions=len(found.names) + len(found.anaphora),
+        mentions=len(found.names) + len(found.anaphora) + len(found.definites),
         reports=(report.id,),
     )
 
@@ -148,7 +164,7 @@ def _roles(report: Report, found: _Found) -> Iterator[Role]:
             of = (office.of.name or office.of.text) if office.of else None
             if (fold(text), of) not in seen and (of is not None or not any(fold(text) == one for one, _ in seen)):
                 seen.add((fold(text), of))
-                yield Role(role=text, of=of, citation=report.cite(start, end))
+                yield Role(role=text, of=of, since=office.since, citation=report.cite(start, end))
 
 
 def _office_range(report: Report, name: Name, office: Office) -> tuple[int, int, str]:
@@ -178,6 +194,7 @@ def _standing(found: _Found) -> tuple[str | None, str | None]:
 def _mentions(report: Report, found: _Found, actor: Actor) -> Iterator[Mention]:
     ranges: list[tuple[int, int, str]] = [(name.start, name.end, name.label) for name in found.names]
     ranges += [(anaphor.start, anaphor.end, anaphor.label) for anaphor in found.anaphora]
+    ranges += [(start, end, "organization") for start, end in found.definites]
     for start, end, label in ranges:
         yield _mention(report, start, end, label, actor)
 

@@ -5,6 +5,7 @@ sentence so far, else the only one, or the only subject, of the sentence before.
 between ("an official") make it doubtful, and so does a quotation, in which "he" is somebody else's word.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tightrope.evidence.names import Gender, Name, Scan
@@ -21,6 +22,37 @@ class Anaphor:
     end: int
     label: str
     person: Person
+
+
+def find_definites(scans: list[Scan], known_from: Mapping[str, int]) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and head word of "the committee" and the like.
+
+    Parameters
+    ----------
+    known_from : mapping
+        From the head word of an organisation, the only one of the report with it, to the end of its first mention.
+    """
+    for scan in scans:
+        phrases, words = scan.phrases, scan.sentence.words
+        taken = {index for name in scan.names for index in range(name.first, name.last)}
+        for at in range(1, len(words)):
+            word = words[at]
+            known = known_from.get(word.folded)
+            if (
+                known is None
+                or word.capital
+                or at in taken
+                or phrases.folded[at - 1] != "the"
+                or words[at].start < known
+            ):
+                continue
+            follows = at + 1 < len(words) and words[at + 1].is_word and not word.possessive
+            closed = not follows or any(
+                phrases.has(name, at + 1) for name in ("verbs", "auxiliaries", "adverbs", "common")
+            )
+            office = at + 1 < len(words) and phrases.office(at + 1) > at + 1
+            if closed and not office and phrases.folded[at + 1 : at + 2] not in (["of"], ["for"]):
+                yield words[at - 1].start, word.end, word.folded
 
 
 @dataclass(slots=True, kw_only=True)

@@ -42,7 +42,7 @@ Evidence = Literal["sure", "likely", "open"]
 
 @dataclass(slots=True, kw_only=True)
 class Office:
-    """An office as found: words `first` to `last`, their range and last word, and the name it is an office of."""
+    """An office as found: words `first` to `last`, their range and last word, whose it is, since when (EDTF)."""
 
     first: int
     last: int
@@ -50,6 +50,7 @@ class Office:
     end: int
     head: str
     of: "Name | None" = None
+    since: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

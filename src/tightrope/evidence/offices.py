@@ -1,8 +1,19 @@
 """Offices of persons within a sentence: before the name, in apposition after or before it, by "became"."""
 
+import re
+
 from tightrope.evidence.names import Name, Office, Scan
 from tightrope.evidence.phrases import Phrases
 
+_MONTHS = {
+    month: number
+    for number, month in enumerate(
+        "january february march april may june july august september october november december".split(), start=1
+    )
+}
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SINCE_REACH = 7
+"""Words after an office in which the date of taking it stands: "of the Quds Force in May 2020"."""
 _REACH = 12
 """Words between an office and the name it is in apposition to: "the commander of the Quds Force, ..."."""
 
@@ -130,7 +141,22 @@ def _became(scan: Scan, name: Name) -> Office | None:
     last = phrases.office(at) if at < len(phrases.words) else at
     if last == at or (last < len(phrases.words) and phrases.is_capital(last)):
         return None
-    return _office(scan, at, last, _of(scan, last) or holder)
+    office = _office(scan, at, last, _of(scan, last) or holder)
+    came = any(phrases.has("coming_into", index) for index in range(name.last, at))
+    office.since = _since(phrases, last) if came else None
+    return office
+
+
+def _since(phrases: Phrases, last: int) -> str | None:
+    """Read "in May 2020" or "in 2020" shortly after an office that somebody came into; return it as EDTF."""
+    for at in range(last, min(last + _SINCE_REACH, len(phrases.words) - 1)):
+        if phrases.folded[at] not in ("in", "since"):
+            continue
+        month = _MONTHS.get(phrases.folded[at + 1])
+        year = phrases.texts[at + 2 : at + 3] if month else phrases.texts[at + 1 : at + 2]
+        if year and _YEAR.fullmatch(year[0]):
+            return f"{year[0]}-{month:02d}" if month else year[0]
+    return None
 
 
 def _of(scan: Scan, last: int) -> Name | None:
