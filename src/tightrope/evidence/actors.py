@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from tightrope.evidence.coreference import Anaphor, find_anaphora, find_definites
 from tightrope.evidence.gazetteer import fold, load_gazetteer
 from tightrope.evidence.lexicon import load_lexicon
-from tightrope.evidence.names import Name, Office, Scan, scan_sentence
+from tightrope.evidence.names import Name, Office, Scan
 from tightrope.evidence.offices import attach_offices
 from tightrope.evidence.people import Person, find_people
 from tightrope.evidence.records import Actor, ActorKind, Mention, MentionLabel, Role
+from tightrope.evidence.scanning import scan_sentence
 from tightrope.evidence.words import read_sentences
 from tightrope.reports.report import Report
 
