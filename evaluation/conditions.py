@@ -1,6 +1,6 @@
 """Conditions against the conditionals of two Universal Dependencies treebanks, sentence by sentence.
 
-    python -m evaluation.conditions CORPUS_FOLDER [dev|train]
+    python evaluation/conditions.py UD_FOLDER [dev|train]
 
 A sentence counts as conditional in EWT when a token has `Cxn=Conditional-...`, in GUM when one has that or a
 `Discourse=` relation of kind contingency-condition. Both leave out "until", "without" and "otherwise", which the
@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation.statements import Score
+from statements import Score, report_of_lines
 
-from builders import make_report
 from tightrope.evidence.conditions import find_conditions
 from tightrope.evidence.statements import find_statements
 from tightrope.language.document import read_document
@@ -54,7 +53,7 @@ def judge(sentences: list[Sentence]) -> Iterator[tuple[Sentence, bool]]:
     pipeline = build_pipeline()
     for first in range(0, len(sentences), SENTENCES_A_REPORT):
         part = sentences[first : first + SENTENCES_A_REPORT]
-        report = make_report("\n".join(sentence.text for sentence in part))
+        report = report_of_lines("\n".join(sentence.text for sentence in part))
         doc = read_document(report, pipeline)
         statements = find_statements(doc, report, mentions=[], times=[])
         found = find_conditions(doc, report, mentions=[], statements=statements, times=[])

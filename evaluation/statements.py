@@ -1,16 +1,17 @@
 """Statements against the PolNeAR corpus: exact and overlap F1 of sources and contents.
 
-    python -m evaluation.statements CORPUS_FOLDER [dev|train]
+    python evaluation/statements.py POLNEAR_FOLDER [dev|train]
 
 Gold and found attributions are compared as sets of spans. `exact`: start and end agree. `overlap`: a span counts as
 right when it shares a character with one of the other side. "quoted" looks at attributions whose content holds a
 quotation mark, and of ours at direct and mixed statements; "all" at everything, beliefs and intentions included,
-which the rules do not look for. A comma at the end of a source is left out on both
-sides. The corpus is not part of this repository.
+which the rules do not look for. A comma at the end of a source is left out on both sides. The corpus
+is not part of this repository.
 """
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -18,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builders import make_report
 from tightrope.evidence.records import Statement
 from tightrope.evidence.statements import find_statements
 from tightrope.language.document import read_document
 from tightrope.language.pipeline import build_pipeline
+from tightrope.reports.report import Block, Report, report_id
 
 Spans = set[tuple[int, int]]
 _QUOTED = re.compile(r"[\"“”«»]|''|(?<!\w)‘")
@@ -74,6 +75,15 @@ def compare(found: Spans, gold: Spans, *, exact: bool) -> Score:
     return Score(right_found=right(found, gold), found=len(found), right_gold=right(gold, found), gold=len(gold))
 
 
+def report_of_lines(text: str) -> Report:
+    """Return a report whose every line that is not blank is a paragraph of its body."""
+    blocks = tuple(
+        Block(kind="body", start=line.start(), end=line.end()) for line in re.finditer(r"[^\n]*\S[^\n]*", text)
+    )
+    content = text.encode("utf-8", "surrogatepass")
+    return Report(id=report_id(content), text=text, sha256=hashlib.sha256(content).hexdigest(), blocks=blocks)
+
+
 def read_corpus(folder: Path, part: str) -> Iterator[dict[str, Any]]:
     """Yield the documents of one part of the corpus."""
     with gzip.open(folder / f"{part}.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -84,7 +94,7 @@ def read_statements(documents: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[
     """Yield each document with the statements found in its text."""
     pipeline = build_pipeline()
     for document in documents:
-        report = make_report(document["text"], published=document["date"])
+        report = report_of_lines(document["text"])
         yield document, find_statements(read_document(report, pipeline), report, mentions=[], times=[])
 
 

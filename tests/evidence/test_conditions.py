@@ -48,6 +48,21 @@ CLAUSES = {
     "until": ("We will not talk until the army leaves.", "the army leaves", "We will not talk", "unless"),
     "without": ("There can be no peace without a ceasefire.", "a ceasefire", "There can be no peace", "unless"),
     "when": ("When the army leaves, we will talk.", "the army leaves", "we will talk", "if"),
+    "no comma": ("If the army has left we will talk.", "the army has left", "we will talk", "if"),
+    "over the cue": ("If the army leaves, Lind said, we will talk.", "the army leaves", "we will talk", "if"),
+    "refusal": ("Lind refused to talk unless the army left.", "the army left", "Lind refused to talk", "unless"),
+    "scare quotes": (
+        "We will talk if the “guests” leave the city.",
+        "the “guests” leave the city",
+        "We will talk",
+        "if",
+    ),
+    "participle": (
+        "Lind gave a speech, saying there will be no retreat until the town is safe.",
+        "the town is safe",
+        "there will be no retreat",
+        "unless",
+    ),
     "or else": ("The army must leave, or else we will attack.", "The army must leave", "we will attack", "unless"),
 }
 
@@ -66,6 +81,9 @@ NO_CONDITION = (
     "The state provided support to the town.",
     "When the army left, the talks began.",
     "They talked until midnight.",
+    "They will not talk until Monday.",
+    "They will leave when they like.",
+    "The bread, provided by the army, was old.",
     "He left without a word.",
     "If they had left in time, they would have lived.",
     "The army should leave.",

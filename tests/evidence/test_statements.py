@@ -145,6 +145,7 @@ NO_STATEMENT = (
     "The so-called “peace camp” lost the vote.",
     "The minister’s report on the ministers’ meeting is out.",
     "Two reports claim victims in the north.",
+    "The new democratic state that “won” is poor.",
     "He refused to sign, to say the least.",
     "A 5'10\" tall man met a 6'2\" tall man.",
 )
@@ -226,6 +227,57 @@ def test_date_of_the_attributing_clause(pipeline: "Language") -> None:
     ]
     [statement] = find_statements(read_document(report, pipeline), report, mentions=[], times=times)
     assert statement.date == "2021-03-27"
+
+
+def test_date_of_another_clause_is_not_the_statement_s(pipeline: "Language") -> None:
+    report = make_report("The army left in 2011 when Lind concluded that the war was over.")
+    start = report.text.index("2011")
+    time = TimeExpression(citation=report.cite(start, start + 4), text="2011", value="2011", type="date")
+    [statement] = find_statements(read_document(report, pipeline), report, mentions=[], times=[time])
+    assert statement.date is None
+
+
+def test_quotation_announced_by_a_colon_at_the_end_of_a_paragraph(pipeline: "Language") -> None:
+    [statement] = read(pipeline, "The Harbour Post replied:\n\n“We printed what we saw, and we stand by it.”")
+    assert statement.speaker is not None
+    assert statement.speaker.text == "The Harbour Post"
+    assert statement.content == "“We printed what we saw, and we stand by it.”"
+
+
+def test_name_and_colon_in_a_headline(pipeline: "Language") -> None:
+    [statement] = read(pipeline, "Nora Lind: ‘We signed nothing.’")
+    assert statement.speaker is not None
+    assert (statement.speaker.name, statement.cue) == ("Nora Lind", ":")
+
+
+def test_whole_quotation_without_attribution_is_kept_with_the_speaker_unknown(pipeline: "Language") -> None:
+    [statement] = read(pipeline, "“Nobody in this town has ever seen so much water.”")
+    assert (statement.speaker, statement.cue, statement.form) == (None, None, "direct")
+
+
+def test_passive_after_a_comma_ends_the_statement_before(pipeline: "Language") -> None:
+    first, second = read(
+        pipeline, "While some analysts say that the army will leave, it is expected that advisers will stay."
+    )
+    assert first.content == "that the army will leave"
+    assert second.content == "that advisers will stay"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nora Lind (Harbour), citing the law, said that it was over.", "Nora Lind (Harbour)"),
+        ("Omar Berg met her and Lind said that it was over.", "Lind"),
+        ("On Monday, Nora Lind, 54, of Ostend, said that it was over.", "Nora Lind, 54, of Ostend"),
+        ("The council, however, said that it was over.", "The council"),
+        ("Lind on Tuesday said that it was over.", "Lind"),
+        ("The long-awaited report said that it was over.", "The long-awaited report"),
+    ],
+)
+def test_borders_of_the_source(pipeline: "Language", text: str, source: str) -> None:
+    statement = read(pipeline, text)[0]
+    assert statement.speaker is not None
+    assert statement.speaker.text == source
 
 
 HOSTILE = st.text(alphabet="ab A\n“”\"'‘’«»,.?!:—said that according to Lind if", max_size=200) | st.text(max_size=80)

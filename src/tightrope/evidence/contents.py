@@ -7,13 +7,16 @@ import bisect
 from dataclasses import dataclass, field
 
 from tightrope.evidence.cues import HARD_STOPS, REACH, Cue, Scene
-from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, looks_finite
+from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, looks_finite
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.reporting_verbs import AMBIGUOUS, SPEECH_LEMMAS
 from tightrope.reports.report import Span
 
 LONGEST_CLAUSE = 200
 """Tokens of an indirect content at most; what is longer is a list or a slip of the sentence splitter."""
+
+LONGEST_SUBJECT = 10
+"""Tokens before the verb of a clause without "that", after verbs that mostly have a plain object."""
 
 MOST_QUOTATIONS = 12
 """Quotations inside one clause that are looked at."""
@@ -28,6 +31,7 @@ _DOUBTS = frozenset("reportedly allegedly apparently supposedly purportedly".spl
 _QUESTION_WORDS = frozenset("how why what who when where which if".split())
 _ASKING = frozenset("ask say explain tell wonder disclose reveal clarify indicate".split())
 _LISTENERS = frozenset("me him them us her you reporters journalists lawmakers supporters voters".split())
+_HYPOTHETICAL = (("if",), ("unless",), ("whether",), ("until",))
 _PLAIN_BARE = frozenset("say think believe insist argue claim tell".split())
 
 
@@ -78,11 +82,18 @@ def make_attribution(
 
 
 def _clause_tokens(scene: Scene, first: int, after: int) -> tuple[int, int]:
-    """Return the unquoted stretch around a cue, in which its date may stand."""
+    """Return the unquoted stretch around a cue, in which its date may stand.
+
+    Before the source that is only an adjunct ('On Monday, ...'): a verb there belongs to another clause.
+    """
     passage = scene.passage
     low, high = first, after
     while low > 0 and first - low < REACH and passage.quoted[low - 1] is None:
+        if passage.words[low - 1] in SUBORDINATORS:
+            break
         low -= 1
+    if any(looks_finite(passage, token) for token in range(low, first)):
+        low = first
     while high < len(passage) and high - after < REACH and passage.quoted[high] is None:
         high += 1
     return low, high
@@ -163,7 +174,7 @@ def closes_sentence(scene: Scene, place: int) -> bool:
 def clause_after(scene: Scene, cue: Cue) -> Attribution | None:
     """Read 'she said (that) ...', 'she promised to ...', 'she asked whether ...'."""
     passage = scene.passage
-    if cue.source is None:
+    if cue.source is None or passage.words[cue.source[0] - 1 : cue.source[0]] in _HYPOTHETICAL:
         return None
     first = _content_start(scene, cue)
     if first is None:
@@ -225,7 +236,9 @@ def _is_bare_clause(scene: Scene, cue: Cue, first: int) -> bool:
         return False
     if passage.quoted[first] is not None or word in AUXILIARIES:  # 'what she said was'
         return False
-    finite = any(looks_finite(passage, token) for token in range(first + 1, min(first + 25, len(passage))))
+    finite = any(
+        looks_finite(passage, token) for token in range(first + 1, min(first + LONGEST_SUBJECT, len(passage)))
+    )
     return finite or (cue.verb.lemma in _PLAIN_BARE and word not in ("nothing", "something", "anything", "little"))
 
 
@@ -241,7 +254,7 @@ def clause_before(scene: Scene, cue: Cue) -> Attribution | None:
         return None
     if any(earlier.token < comma and earlier.verb.lemma in SPEECH_LEMMAS for earlier in scene.cues[:1]):
         return None  # most likely the content of that one goes on
-    if passage.words[0] in PREPOSITIONS or passage.words[cue.token] in AMBIGUOUS:
+    if passage.words[0] in PREPOSITIONS or (passage.words[cue.token] in AMBIGUOUS and not last):
         return None
     first = 1 if passage.words[0] in ("and", "but", "still", "so", "yet") else 0
     content = list(clause_spans(scene, first, comma))

@@ -20,6 +20,7 @@ from tightrope.evidence.reporting_verbs import (
     AMBIGUOUS,
     DOCUMENTS,
     ISSUING,
+    PASSIVE_REPORTS,
     REPORTING_VERBS,
     SPEECH_LEMMAS,
     ReportingVerb,
@@ -175,7 +176,11 @@ def _leading_name(passage: Passage, limit: int) -> tuple[int, int] | None:
 def _joint_before(passage: Passage, cue: Cue) -> int | None:
     """Return the token at which the content of an earlier cue ends: ', and Lee said', ', adding that'."""
     at = cue.group if cue.borrowed or cue.source is None else cue.source[0]
-    if at == 0 or cue.verb.lemma not in SPEECH_LEMMAS:
+    if at == 0:
+        return None
+    if passage.words[at] == "it" and cue.source is not None and passage.words[cue.token] in PASSIVE_REPORTS:
+        return at - 1 if passage.tokens[at - 1].text in (",", ";") else None  # ', it is expected that'
+    if cue.verb.lemma not in SPEECH_LEMMAS:
         return None
     if passage.words[at - 1] in _JOINTS:
         comma = at > 1 and passage.tokens[at - 2].text in (",", ";")

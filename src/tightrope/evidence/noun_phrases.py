@@ -21,7 +21,7 @@ PREPOSITIONS = frozenset(
     "since until following amid despite within without near outside inside because via per like than according "
     "speaking citing".split()
 )
-_SUBORDINATORS = frozenset(
+SUBORDINATORS = frozenset(
     "that because while when as if but although though since after before until unless whether so than where how "
     "why what which who whose whom yet or whereas once saying adding".split()
 )
@@ -52,7 +52,7 @@ _NOT_VERBS = frozenset(
 )
 _IRREGULAR = IRREGULAR_PASTS | frozenset(
     "met went came took made gave got saw held won lost ran spoke sent kept found became fell rose fought sought "
-    "brought stood flew drew grew broke struck shot fled".split()
+    "brought stood flew drew grew broke struck shot fled withdrew threw blew swept".split()
 )
 """Frequent past forms that do not end in -ed and are seldom anything else."""
 
@@ -121,10 +121,24 @@ def _segment_start(passage: Passage, end: int, floor: int) -> int:
     first = end
     while first > floor and passage.quoted[first - 1] is None:
         text, word = passage.tokens[first - 1].text, passage.words[first - 1]
-        if text == "," or text in _STOPS or text in _DASHES or word in _SUBORDINATORS:
+        if text == ")":
+            opening = _opening_bracket(passage, first - 1, floor)
+            if opening is None:
+                break
+            first = opening
+            continue
+        if text == "," or text in _STOPS or text in _DASHES or word in SUBORDINATORS:
             break
         first -= 1
     return first
+
+
+def _opening_bracket(passage: Passage, closing: int, floor: int) -> int | None:
+    """Return the bracket that opens a short insertion: 'Lee (D-Ohio) said'."""
+    for token in range(closing - 1, max(floor, closing - 9) - 1, -1):
+        if passage.tokens[token].text == "(" and passage.quoted[token] is None:
+            return token
+    return None
 
 
 def _drop_openers(passage: Passage, first: int, end: int) -> int:
@@ -179,6 +193,9 @@ def _can_be_source(passage: Passage, first: int, end: int) -> bool:
     if last in PREPOSITIONS | (DETERMINERS - _PRONOMINAL) | {"and", "to", "not", "'s", "’s", "'", "’", "-"}:
         return False
     named = any(passage.tokens[token].text[0].isupper() for token in range(first, end))
+    plain = passage.tokens[first].text.islower() and passage.words[first] not in DETERMINERS
+    if plain and end - first > 4 and any(word in ("a", "the", "to") for word in passage.words[first + 1 : end]):
+        return "of" in passage.words[first : first + 3]  # mostly a verb with its object
     return named or passage.words[first] in DETERMINERS or last.endswith("s") or last in _COLLECTIVES
 
 
@@ -200,7 +217,7 @@ def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] 
             continue
         if head is None:
             return None
-        if passage.words[inner] in _PARENTHETICAL:
+        if passage.words[inner] in _PARENTHETICAL or passage.words[inner].endswith("ing"):
             return head, opening
         return _extended(passage, head, floor), keep
     return None
@@ -282,7 +299,7 @@ def _phrase_end(passage: Passage, first: int, ceiling: int, *, of_only: bool) ->
             break
         if of_only and _ends_phrase(word, named):
             break
-        if not of_only and (word in _SUBORDINATORS - {"who", "which", "whose"} or word == "said"):
+        if not of_only and (word in SUBORDINATORS - {"who", "which", "whose"} or word == "said"):
             break
         named = named or (text[0].isupper() and end > first)
         end += 1
@@ -292,7 +309,7 @@ def _phrase_end(passage: Passage, first: int, ceiling: int, *, of_only: bool) ->
 def _ends_phrase(word: str, named: bool) -> bool:
     if word in ("of", "for", "with", "from", "close") and not named:
         return False
-    if word in _SUBORDINATORS or word in _OPENERS - {"and"}:
+    if word in SUBORDINATORS or word in _OPENERS - {"and"}:
         return word not in ("who",) or named
     if word in ("of", "and"):
         return False
@@ -303,7 +320,7 @@ def _starts_apposition(passage: Passage, token: int) -> bool:
     word, text = passage.words[token], passage.tokens[token].text
     if word in ("who", "a", "an", "the", "one", "his", "her", "its", "their"):
         return True
-    if word in _PARENTHETICAL or word in _SUBORDINATORS or word in _OPENERS or word.endswith("ing"):
+    if word in _PARENTHETICAL or word in SUBORDINATORS or word in _OPENERS or word.endswith("ing"):
         return False
     role = text.islower() and any(one in ("of", "for", "at", "with") for one in passage.words[token + 1 : token + 6])
     return text.isdigit() or text[0].isupper() or word in DETERMINERS or role

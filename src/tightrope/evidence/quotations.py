@@ -11,6 +11,9 @@ from tightrope.reports.report import Report, Span
 
 _MARK = re.compile(r"'{2,3}|``|[\"“”„«»‘’']")
 _OPENS = {"“": "”", "„": "”", "«": "»", "``": "''"}
+_MIXED = {('"', "“"), ('"', "„"), ("”", '"')}
+"""Closing and opening marks of two kinds that a careless hand pairs."""
+
 _CLOSES = frozenset({"”", "»"})
 _PARAGRAPH_END = re.compile(r"\n[^\S\n]*\n\s*")
 _SENTENCE_CLOSERS = frozenset(",.?!;:…—–-")
@@ -128,7 +131,7 @@ def _opener_of(mark: str, stack: list[_Open]) -> int | None:
     """Return the place in `stack` of the mark that `mark` closes; an unclosed single one inside is forgotten."""
     for place in range(len(stack) - 1, -1, -1):  # never more than one of each mark, and singles between them
         opened = stack[place].mark
-        if _OPENS.get(opened, opened) == mark or (mark == '"' and opened in ("“", "„")):
+        if _OPENS.get(opened, opened) == mark or (mark, opened) in _MIXED:
             return place
     return None
 

@@ -33,7 +33,7 @@ _STATE = (
     "complain caution write tweet hint indicate disclose observe remark reaffirm assure reassure "
     "affirm allege speculate testify swear hope fear expect understand agree "
     "propose recommend insinuate lament boast joke quip vow pledge promise threaten respond reply answer "
-    "counter retort clarify decide demand ask inform remind convince argue deny"
+    "proclaim opine project find show counter retort clarify decide demand ask inform remind convince argue deny"
 )
 _SPEECH = "continue begin ask shout scream mutter thunder chant read quote urge plead exclaim comment"
 _OBJECT = (
@@ -48,11 +48,11 @@ _HEDGED = frozenset(
 )
 _NEGATED = frozenset("deny reject refuse dismiss".split())
 _ADDRESSED = frozenset("tell inform remind assure reassure warn ask urge convince promise".split())
-_NO_QUOTE = frozenset("hope fear expect understand agree decide refuse offer".split())
+_NO_QUOTE = frozenset("hope fear expect understand agree decide refuse offer find show project".split())
 
 _IRREGULAR = {
     "say": "said", "tell": "told", "think": "thought", "write": "wrote written", "swear": "swore sworn",
-    "understand": "understood", "begin": "began", "read": "read",
+    "understand": "understood", "find": "found", "show": "showed shown", "begin": "began", "read": "read",
 }  # fmt: skip
 _DOUBLED = {"admit": "admitted", "quip": "quipped"}
 
@@ -60,6 +60,7 @@ IRREGULAR_PASTS = frozenset("said told thought wrote written swore understood".s
 """Past forms of reporting verbs that do not end in -ed."""
 
 AMBIGUOUS = frozenset(
+    "find finds finding found show shows showing project projects "
     "report reports state states claim claims note notes stress estimate estimates demand demands promise promises "
     "pledge pledges vow vows comment comments answer answers reply replies call calls hope hopes fear fears offer "
     "offers blast brand label slam quote quotes counter counters project boast boasts joke jokes remark remarks "

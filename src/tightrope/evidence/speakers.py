@@ -58,7 +58,8 @@ class SpeakerFinder:
         name, actor = (mention.name, mention.actor) if mention is not None else (None, None)
         if name is None and actor is None:
             name, actor = self._from_earlier(head)
-        anonymous = name is None and actor is None and _is_unnamed(head)
+        named = mention is not None and mention.label == "person"
+        anonymous = not named and _person_name(head) is None and _is_unnamed(head)
         speaker = Speaker(text=text, actor=actor, name=name, anonymous=anonymous)
         self._remember(speaker, head, mention)
         return speaker
