@@ -89,7 +89,8 @@ def test_the_timeline_is_parted_by_the_as_of_date() -> None:
 def test_a_condition_keeps_holder_clauses_and_deadline() -> None:
     assert texts(BRIEF, "conditions") == [
         "Valley Front | Unless: “the calendar is published by June”\n"
-        "Then: “the Valley Front will leave the talks” [4] | threat; Morning Desk; due by June 2021"
+        "Then: “the Valley Front will leave the talks” [4] | "
+        "threat, according to Morning Desk of 8 April 2021; due by June 2021"
     ]
 
 

@@ -6,7 +6,7 @@ from tightrope.brief.draft import Draft
 from tightrope.brief.index import index_case
 from tightrope.brief.key_points import write_key_points
 from tightrope.brief.ledgers import write_actors, write_conditions, write_figures
-from tightrope.brief.narrative import write_claims, write_statements, write_timeline
+from tightrope.brief.narrative import statements_told, write_claims, write_statements, write_timeline
 from tightrope.brief.verify import verify_brief
 from tightrope.case.case import Case
 
@@ -29,15 +29,16 @@ def write_brief(case: Case, *, as_of: str) -> Brief:
         When the brief would state something the case does not carry.
     """
     draft = Draft(index_case(case), as_of=as_of)
+    ranked = statements_told(draft)
     # Written in the order of reading: references are numbered, and names said in full, where they appear first.
     written = [
         write_new(draft),
-        write_key_points(draft),
+        write_key_points(draft, ranked),
         write_actors(draft),
         write_conditions(draft),
         write_timeline(draft),
         write_figures(draft),
-        write_statements(draft),
+        write_statements(draft, ranked),
         write_claims(draft),
         write_gaps(draft),
     ]

@@ -154,6 +154,11 @@ class Draft:
         """Return the source of a report."""
         return Given(self.index.outlet(report), report)
 
+    def according_to(self, report: str) -> Line:
+        """Return a report by outlet and date: 'Al-Monitor of 8 April 2021'."""
+        date = self.published(report)
+        return (self.outlet(report), Words(" of "), *date) if date else (self.outlet(report),)
+
     def carried_by(self, reports: Iterable[str]) -> Line:
         """Return how many outlets and origins carry something; nothing for a single report."""
         found = tuple(dict.fromkeys(reports))
@@ -211,14 +216,17 @@ def trim_quote(text: str) -> str:
 
 
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'’/-]+[ ,]*)+(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*(?:\([^()]{2,40}\))?\s*[-–—]{1,2}\s+"
+    r"[A-Z][A-Z.'’/-]+(?:[ ,]+[A-Z][A-Z.'’/-]+)*,?(?: [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: ?\([^()]{2,40}\))? ?[-–—]{1,2} "
 )
 """Place in capitals, perhaps a day and an agency, and a dash, before the first sentence of a report."""
+
+_LONGEST_DATELINE = 90
 
 
 def _dateline(text: str) -> int:
     """Return how many characters at the beginning of `text` are a dateline."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
     return match.end() if match and match.end() < len(text) else 0
 
 

@@ -11,8 +11,8 @@ from itertools import zip_longest
 
 from tightrope.brief.content import Day, Group, Item, Line, Number, Section, Words
 from tightrope.brief.draft import Draft, trim_quote
-from tightrope.brief.ledgers import figure_date, figure_lines, holder_of, joined, scope_words
-from tightrope.brief.narrative import introduce, statements_told, tellers
+from tightrope.brief.ledgers import figure_date, holder_of, joined, scope_words
+from tightrope.brief.narrative import introduce, tellers
 from tightrope.brief.repeats import content_words
 from tightrope.brief.salience import (
     MOST_WORDS,
@@ -52,30 +52,34 @@ Points = list[tuple[Citation, Callable[[], Item]]]
 written, so that no reference is numbered for a point that was passed over."""
 
 
-def write_key_points(draft: Draft) -> Section | None:
-    """Return up to five sentences with references; None when no record carries one."""
-    told: list[Citation] = []
-    items: list[Item] = []
+def write_key_points(draft: Draft, ranked: list[list[Statement]]) -> Section | None:
+    """Return up to five sentences with references; None when no record carries one.
+
+    Parameters
+    ----------
+    ranked : list of list of Statement
+        From `statements_told`.
+    """
+    chosen: list[tuple[Citation, Callable[[], Item]]] = []
 
     def take(found: Points, count: int = 1) -> None:
-        for citation, write in found:
-            if count == 0 or len(items) == MAX_POINTS:
+        for point in found:
+            if count == 0 or len(chosen) == MAX_POINTS:
                 return
-            if not any(_repeats(citation, other) for other in told):
-                told.append(citation)
-                items.append(write())
+            if not any(_repeats(point[0], other[0]) for other in chosen):
+                chosen.append(point)
                 count -= 1
 
-    facts, statements = _facts(draft), _statements(draft)
-    take(facts)
-    take(statements)
-    take(_conditions(draft))
-    take(_figures(draft))
-    take(_expectations(draft))
+    facts, statements = _facts(draft), _statements(draft, ranked)
+    kinds = (facts, statements, _conditions(draft), _figures(draft), _expectations(draft))
+    for found in kinds:
+        take(found)
     take([point for pair in zip_longest(facts, statements) for point in pair if point], MAX_POINTS)
-    if not items:
+    if not chosen:
         return None
-    return Section(key="points", title="Key points", layout="points", groups=(Group(items=tuple(items)),))
+    # Facts before claims, what is past before what is ahead; only now written, so that references count upwards.
+    items = tuple(point[1]() for found in kinds for point in found if point in chosen)
+    return Section(key="points", title="Key points", layout="points", groups=(Group(items=items),))
 
 
 def _repeats(one: Citation, other: Citation) -> bool:
@@ -159,9 +163,9 @@ def _expectations(draft: Draft) -> Points:
     return [(entry.citation, partial(write, entry)) for entry in sorted(ahead, key=score)]
 
 
-def _statements(draft: Draft) -> Points:
+def _statements(draft: Draft, ranked: list[list[Statement]]) -> Points:
     told = [
-        same for same in statements_told(draft)
+        same for same in ranked
         if same[0].speaker and same[0].speaker.actor and not same[0].speaker.anonymous and same[0].form != "indirect"
         and FEWEST_SAID <= len(same[0].content.split()) <= MOST_WORDS
     ]  # fmt: skip
@@ -216,14 +220,15 @@ def _is_named(holder: ActorReference | None) -> bool:
 
 
 def _figures(draft: Draft) -> Points:
-    """Return quantities that changed from one as-of date to another."""
+    """Return quantities that changed from one as-of date to another, as the case compares them."""
     found: Points = []
-    for figures in figure_lines(draft):
-        dated = [one for one in figures if one.as_of and one.of and one.modality in ("present", "estimated")]
-        if len(dated) > 1:
-            first, last = dated[0], dated[-1]
-            if (first.low, first.high) != (last.low, last.high) and sort_key(first.as_of) < sort_key(last.as_of):
-                found.append((last.citation, partial(_figure, draft, (first, last))))
+    for claim in draft.index.claims:
+        records = (draft.index.records.get(record) for record in claim.records)
+        dated = [one for one in records if isinstance(one, Figure) and one.as_of]
+        dated.sort(key=lambda one: sort_key(one.as_of))
+        if claim.verdict == "update" and len(dated) > 1:
+            pair = dated[0], dated[-1]
+            found.append((draft.context(pair[1]), partial(_figure, draft, pair)))
     return found
 
 

@@ -148,7 +148,7 @@ def _condition(draft: Draft, same: list[Condition]) -> Item:
     else:
         text = (*text, Words("not reported"))
     text = (*text, Words(" "), *draft.cite_all(same))
-    note: Line = (Words(first.kind), Words("; "), draft.outlet(first.report))
+    note: Line = (Words(f"{first.kind}, according to "), *draft.according_to(first.report))
     if first.deadline:
         note = (*note, Words("; due "), Day(deadline_words(first.deadline), first.deadline, first.id))
     carried = draft.carried_by(one.report for one in same)

@@ -122,9 +122,8 @@ def statements_told(draft: Draft) -> list[list[Statement]]:
     return sorted(told, key=rank)
 
 
-def write_statements(draft: Draft) -> Section | None:
-    """Return the statements that carry the points, quoted, in order of date; the rest is counted."""
-    ranked = statements_told(draft)
+def write_statements(draft: Draft, ranked: list[list[Statement]]) -> Section | None:
+    """Return the first of the `ranked` statements, quoted, in order of date; the rest is counted."""
     if not ranked:
         return None
     shown: list[list[Statement]] = []
@@ -168,12 +167,12 @@ def _statement(draft: Draft, same: list[Statement]) -> Item:
     else:
         heading = draft.speaker(first)
     if first.form == "indirect":
-        note = (*note, Words("in the words of "), draft.outlet(first.report))
+        note = (*note, Words("in the words of "), *draft.according_to(first.report))
     else:
         said: Line = (Words(verb_of(first)),)
         if first.date:
             said = (*said, Words(" "), Day(date_phrase(first.date), first.date, first.id))
-        note = (*note, *said, Words(", according to "), draft.outlet(first.report))
+        note = (*note, *said, Words(", according to "), *draft.according_to(first.report))
     return Item(
         kind="statement",
         heading=heading,

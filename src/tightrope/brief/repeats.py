@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -34,12 +34,15 @@ def gather(
     Two records fall into one group when they have the same date, come from different reports and share enough of
     their content words (Jaccard index of at least `alike`).
     """
+    told = [(record, content_words(text(record))) for record in records]
+    frequency = Counter(word for _, words in told for word in words)
     by_word: dict[tuple[str | None, str], list[_Group[R]]] = defaultdict(list)
     groups: list[_Group[R]] = []
-    for record in records:
-        words = content_words(text(record))
-        # Sets that are so much alike share one of the first few words of either, in any order fixed beforehand.
-        telling = sorted(words, key=lambda word: (-len(word), word))[: len(words) - math.ceil(alike * len(words)) + 1]
+    for record, words in told:
+        # Sets that are so much alike share one of the first few words of either, in any order fixed beforehand; rare
+        # words first leaves fewest to compare.
+        prefix = len(words) - math.ceil(alike * len(words)) + 1
+        telling = sorted(words, key=lambda word: (frequency[word], word))[:prefix]
         known = {id(group): group for word in telling for group in by_word.get((date(record), word), ())}
         group = next((group for group in known.values() if group.takes(record, words, alike)), None)
         if group is None:
