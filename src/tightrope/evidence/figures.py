@@ -12,6 +12,7 @@ expression.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -102,6 +103,7 @@ class _Sentence:
         self.start = start
         self.text = report.text[start:end]
         self.times = times
+        self.time_starts = [time.citation.start - start for time in times]
         self._words: SentenceWords | None = None
 
     def figures(self) -> list[Figure]:
@@ -117,8 +119,12 @@ class _Sentence:
         return found
 
     def _is_time(self, quantity: Quantity) -> bool:
-        start, end = self.start + quantity.number_start, self.start + quantity.end
-        return any(time.citation.start < end and start < time.citation.end for time in self.times)
+        return self._overlaps_time(quantity.number_start, quantity.end)
+
+    def _overlaps_time(self, start: int, end: int) -> bool:
+        """Return whether a time expression (they are in order, none overlaps another) shares a character."""
+        last = bisect_left(self.time_starts, end)
+        return last > 0 and self.times[last - 1].citation.end > self.start + start
 
     def _is_named(self, quantity: Quantity) -> bool:
         """Return whether the number belongs to a name or to things already named."""
@@ -193,8 +199,7 @@ class _Sentence:
         match = _PLACE.match(self.text, end)
         if match is None:
             return None
-        start = self.start + match.start("place")
-        if any(time.citation.start < self.start + match.end() and start < time.citation.end for time in self.times):
+        if self._overlaps_time(match.start("place"), match.end()):
             return None
         return match["place"].rstrip(".,").removesuffix("’s").removesuffix("'s")
 
@@ -202,12 +207,8 @@ class _Sentence:
         first, last = self._clause(start, end)
         dated = [
             time
-            for time in self.times
-            if time.type == "date"
-            and time.value
-            and ".." not in time.value
-            and first <= time.citation.start - self.start < last
-            and not self._begins(time, first)
+            for time in self.times[bisect_left(self.time_starts, first) : bisect_left(self.time_starts, last)]
+            if time.type == "date" and time.value and ".." not in time.value and not self._begins(time, first)
         ]
         if dated:
             return min(dated, key=lambda time: abs(time.citation.start - self.start - end)).value

@@ -29,8 +29,8 @@ _TOLL_BEFORE = re.compile(
     r"\b(?:death toll|toll)(?:\s[\w-]+){0,5}\s(?:to|of|at|stands at|reached|is|was|passed)\s{0,3}$", re.IGNORECASE
 )
 _NUMBER_OF = re.compile(
-    r"\bnumber of (?P<counted>(?:[\w’'.-]+\s){1,4}?)(?=(?:killed|wounded|injured|displaced|arrested|who|that|which|in|on|"
-    r"at|from|is|was|to|reached|stands|stood|passed|has|had|have)\b)"
+    r"\bnumber of (?P<counted>(?:[\w’'.-]+\s){1,4}?)(?=(?:killed|wounded|injured|displaced|arrested|who|that|"
+    r"which|in|on|at|from|is|was|to|reached|stands|stood|passed|has|had|have)\b)"
     r"(?:(?:who|that|which)\s(?:(?:have|had|were|are|has)\s)?(?:been\s)?)?"
     r"(?P<verb>killed|wounded|injured|died|displaced|arrested)?"
     r"(?:\s?[\w’'.-]+){0,7}?\s?(?:is|was|to|at|reached|stands at|stood at|passed)\s{0,3}$",
