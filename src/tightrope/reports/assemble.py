@@ -6,6 +6,7 @@ from tightrope.errors import InvalidDate
 from tightrope.reports.dates import normalise_date
 from tightrope.reports.extract import Extract
 from tightrope.reports.identify import identify_language
+from tightrope.reports.lead_lines import cut_datelines
 from tightrope.reports.published import infer_published
 from tightrope.reports.received import JOINERS, Given, ReceivedReport
 from tightrope.reports.report import Block, PublishedBasis, Report, report_id
@@ -39,7 +40,7 @@ def assemble(
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=extract.media_type,
         extraction=extract.extraction,
-        blocks=extract.blocks,
+        blocks=cut_datelines(extract.text, extract.blocks),
         file=name,
         source_id=given.source_id,
         title=_clean(given.title or extract.title or _headline(extract)),
