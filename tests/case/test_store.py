@@ -16,7 +16,7 @@ from strategies import evidence, reports
 from tightrope.case.case import Case
 from tightrope.case.migrations import STEPS, migrate, steps_done
 from tightrope.case.store import CaseFile
-from tightrope.errors import CaseBusy, CaseDamaged, CaseNotFound, QuotationMismatch, UnknownRecord
+from tightrope.errors import CaseBusy, CaseDamaged, CaseNotFound, CaseNotWritten, QuotationMismatch, UnknownRecord
 from tightrope.evidence.records import RECORD_TYPES, Evidence, Mention
 from tightrope.reports.received import ReceivedReport
 from tightrope.reports.report import Report
@@ -160,6 +160,26 @@ def test_check_finds_what_was_changed_behind_its_back(case_file: CaseFile, tmp_p
     assert "mentions m-" in faults
     assert "Bob Lee" in faults
     assert report.sha256 in faults
+
+
+def test_check_finds_evidence_from_clutter(case_file: CaseFile, tmp_path: Path) -> None:
+    report = make_report("Ann Lee spoke.")
+    mention = Mention(citation=report.cite(0, 7), text="Ann Lee", label="person")
+    fill(case_file, [Evidence(report=report, mentions=(mention,))])
+    with sqlite3.connect(tmp_path / "case.db") as intruder:
+        intruder.execute("UPDATE reports SET blocks = replace(blocks, 'body', 'boilerplate')")
+    intruder.close()
+    assert any("give no evidence" in fault for fault in case_file.check().faults)
+
+
+def test_a_full_disk_loses_nothing(case_file: CaseFile) -> None:
+    case_file.add_report(received(make_report("First.")))
+    pages = case_file._connection.execute("PRAGMA page_count").fetchone()[0]
+    case_file._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with pytest.raises(CaseNotWritten, match="nothing of what was in the case is lost"):
+        case_file.add_report(received(make_report("Long. " * 10_000)))
+    assert [report.text for report in case_file.reports()] == ["First."]
+    assert case_file.check().faults == ()
 
 
 def test_briefed_reports_are_no_longer_new(case_file: CaseFile) -> None:

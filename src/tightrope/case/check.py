@@ -93,6 +93,9 @@ def _faults_of_records(
             report.verify(record.citation)
         except QuotationMismatch as error:
             faults.append(f"{kind} {record.id}: {error}")
+        where = record.citation
+        if not any(block.start < where.end and where.start < block.end for block in report.evidence_blocks()):
+            faults.append(f"{kind} {record.id}: characters {where.start}-{where.end} of {report.id} give no evidence")
     return faults, len(records)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from tightrope.case.case import Case, Claim, Verdict
-from tightrope.case.comparable import Counted, counted, same_number, same_occasion, same_scope, same_time
+from tightrope.case.comparable import Counted, counted, days_around, same_number, same_occasion, same_scope, same_time
 from tightrope.evidence.records import Record, Statement
 
 FEWEST_WORDS = 6
@@ -97,17 +97,27 @@ def _populations(things: Sequence[Counted]) -> list[list[Counted]]:
 
 
 def _occasions(group: Sequence[Counted]) -> list[list[Counted]]:
-    """Part figures of one kind by occasion: each joins the first occasion that one of another report is of."""
+    """Part figures of one kind by occasion: each joins the first occasion that other reports of its days tell of."""
     occasions: list[list[Counted]] = []
+    by_day: defaultdict[int, list[int]] = defaultdict(list)
     for thing in group:
-        for occasion in occasions:
-            others = [other for other in occasion if other.figure.report != thing.figure.report]
-            if len(others) == len(occasion) and any(same_occasion(thing, other) for other in others):
-                occasion.append(thing)
-                break
-        else:
-            occasions.append([thing])
+        days = days_around(thing)
+        near = sorted({number for day in days for number in by_day[day]})
+        joined = next((number for number in near if _joins(thing, occasions[number])), None)
+        if joined is None:
+            joined = len(occasions)
+            occasions.append([])
+        occasions[joined].append(thing)
+        for day in days[1:-1]:
+            by_day[day].append(joined)
     return occasions
+
+
+def _joins(thing: Counted, occasion: Sequence[Counted]) -> bool:
+    """Return whether a count is of an occasion that other reports, and not its own, tell of in like sentences."""
+    if any(other.figure.report == thing.figure.report for other in occasion):
+        return False
+    return any(same_occasion(thing, other) for other in occasion)
 
 
 def _compare(group: Sequence[Counted], case: Case) -> tuple[Verdict, str]:

@@ -10,8 +10,8 @@ from tightrope.evidence.records import Figure
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report
 
-ONE_DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
+"""A date wider than this says too little to tell one occasion from another."""
 
 APPROXIMATION = 0.1
 """Share by which "about" may be off: "about 2,500" agrees with 2,400 and not with 3,000."""
@@ -112,19 +112,19 @@ def counted(figure: Figure, report: Report) -> Counted | None:
 
 
 def same_occasion(first: Counted, second: Counted) -> bool:
-    """Return whether two counts are of one occasion: in like sentences, of days that touch."""
-    if first.as_of is None or second.as_of is None or not first.context or not second.context:
-        return False
-    (start, end), (other_start, other_end) = date_range(first.as_of), date_range(second.as_of)
-    if start is None or end is None or other_start is None or other_end is None:
-        return False
-    near = (
-        start <= other_end + ONE_DAY
-        and other_start <= end + ONE_DAY
-        and max(end - start, other_end - other_start) < WEEK
-    )
+    """Return whether two counts, of days that touch, are of one occasion: their sentences are alike."""
     shared = len(first.context & second.context)
-    return near and shared >= FEWEST_SHARED and shared >= SAME_OCCASION * len(first.context | second.context)
+    return shared >= FEWEST_SHARED and shared >= SAME_OCCASION * len(first.context | second.context)
+
+
+def days_around(thing: Counted) -> range:
+    """Return the days on which another count may be of the same occasion, as ordinals; none for a vague date."""
+    if thing.as_of is None:
+        return range(0)
+    first, last = date_range(thing.as_of)
+    if first is None or last is None or last - first >= WEEK:
+        return range(0)
+    return range(first.toordinal() - 1, last.toordinal() + 2)
 
 
 def normal_words(text: str) -> list[str]:
