@@ -50,6 +50,12 @@ CLAUSES = {
     "when": ("When the army leaves, we will talk.", "the army leaves", "we will talk", "if"),
     "no comma": ("If the army has left we will talk.", "the army has left", "we will talk", "if"),
     "over the cue": ("If the army leaves, Lind said, we will talk.", "the army leaves", "we will talk", "if"),
+    "after a verb": (
+        "Most of us think if the army leaves, the town will eat.",
+        "the army leaves",
+        "the town will eat",
+        "if",
+    ),
     "refusal": ("Lind refused to talk unless the army left.", "the army left", "Lind refused to talk", "unless"),
     "scare quotes": (
         "We will talk if the “guests” leave the city.",
@@ -81,6 +87,7 @@ NO_CONDITION = (
     "The state provided support to the town.",
     "When the army left, the talks began.",
     "They talked until midnight.",
+    "They could not live without him.",
     "They will not talk until Monday.",
     "They will leave when they like.",
     "The bread, provided by the army, was old.",

@@ -216,6 +216,8 @@ def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
         return None
     begin = scene.runs[place][0]
     gap = range(cue.token + 1, begin)
+    if not gap and cue.verb.takes <= {"object", "quote"} and "object" in cue.verb.takes:
+        return None  # 'a so called "peace camp"': the verb has no object
     if any(passage.tokens[token].text in HARD_STOPS - {":"} for token in gap):
         return None
     if any(_is_rival(scene, token) for token in gap):
@@ -228,7 +230,7 @@ def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
             return None
         return make_attribution(scene, cue, cue.source, _quote_spans(scene, place), frozenset({place}))
     first = that if that is not None else after_listener(passage, cue)
-    if that is None and begin - cue.token > LONGEST_OBJECT:
+    if that is None and (begin - cue.token > LONGEST_OBJECT or not cue.verb.takes & {"that", "object"}):
         return None
     if that is not None or "bare" in cue.verb.takes:
         after = max(clause_end(scene, first), scene.runs[place][1])

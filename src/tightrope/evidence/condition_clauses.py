@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.condition_limits import LONGEST, find_limits
 from tightrope.evidence.condition_markers import MARKERS, MODALS, TokenRange, contradicts, is_conditional, marker_at
 from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, looks_finite
 from tightrope.evidence.passages import Passage
@@ -18,8 +19,6 @@ from tightrope.evidence.reporting_verbs import REPORTING_VERBS
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
 
-LONGEST = 150
-"""Tokens on either side of a marker; longer stretches are lists or slips of the sentence splitter."""
 
 MOST_NESTED = 8
 """Contents that are looked at before a position: a statement in a statement in a statement has three."""
@@ -28,11 +27,7 @@ _Index = list[tuple[int, int, Sequence[TokenRange], int]]
 """Pieces of contents by their first token: first, after, all pieces of the statement, place among them."""
 
 _CONJUNCTIONS = frozenset("and but so because that which although though while or".split())
-_BREAKS = frozenset({";", ":", "—", "–", "--", "(", ")", "[", "…", "..."})
-_OPENING = frozenset("“«")
-_CLOSING = frozenset("”»")
 _RELATIVES = frozenset("what who how where if".split())
-_JOINING = frozenset("and but so because although while".split())
 _NOMINATIVES = frozenset("i we you he she they it there this that these those please".split())
 
 
@@ -95,7 +90,7 @@ def _read(
     sentence: Passage, marker: TokenRange, pieces: Sequence[TokenRange], found: list[Clauses]
 ) -> Clauses | None:
     words = sentence.words[marker[0] : marker[1]]
-    low, high = _limits(sentence, marker, pieces)
+    low, high = find_limits(sentence, marker, pieces)
     if words in (("otherwise",), ("or", "else")):
         return _read_otherwise(sentence, marker, (low, high), found)
     if not is_conditional(sentence, marker, words):
@@ -103,6 +98,8 @@ def _read(
     polarity = MARKERS[words]
     if _fronted(sentence, marker, low):
         clauses = _split_fronted(sentence, marker, high, polarity) or _over_the_cue(sentence, marker, high, pieces)
+    elif words == ("if",) and _heads_its_clause(sentence, marker, low, high):
+        clauses = _split_fronted(sentence, marker, high, polarity)
     elif words[0] in ("should", "were", "when"):  # these open a conditional clause only where they come first
         return None
     else:
@@ -125,63 +122,6 @@ def _over_the_cue(sentence: Passage, marker: TokenRange, high: int, pieces: Sequ
     return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
 
 
-def _limits(sentence: Passage, marker: TokenRange, pieces: Sequence[TokenRange]) -> TokenRange:
-    """Return the stretch around a marker in which its clauses stand."""
-    low, high = next(((first, after) for first, after in pieces if first <= marker[0] < after), (0, len(sentence)))
-    low, high = max(low, marker[0] - LONGEST), min(high, marker[1] + LONGEST)
-    low = _quotation_start(sentence, marker[0], low)
-    high = _quotation_end(sentence, marker, low, high)
-    for token in range(marker[0] - 1, low - 1, -1):
-        if sentence.tokens[token].text in _BREAKS:
-            low = token + 1
-            break
-        after_comma = token > low and sentence.tokens[token - 1].text == ","
-        if after_comma and sentence.words[token].endswith("ing") and sentence.words[token] in REPORTING_VERBS:
-            low = token + 1
-            break
-        if sentence.tokens[token].text == "," and sentence.words[token + 1] == "with":
-            low = token + 2
-            break
-        if sentence.tokens[token].text == "," and sentence.words[token + 1] in _JOINING:
-            joined = range(token + 2, marker[0])
-            if not joined or any(looks_finite(sentence, inner) for inner in joined):
-                low = token + 2
-                break
-    for token in range(marker[1], high):
-        if sentence.tokens[token].text in _BREAKS:
-            high = token
-            break
-    return low, high
-
-
-def _quotation_start(sentence: Passage, marker: int, low: int) -> int:
-    """Return where the quotation that a marker stands in starts, `low` when it stands in none."""
-    closed = 0
-    straight = [token for token in range(low, marker) if sentence.tokens[token].text == '"']
-    if len(straight) % 2:
-        return straight[-1] + 1
-    for token in range(marker - 1, low - 1, -1):
-        text = sentence.tokens[token].text
-        closed += (text in _CLOSING) - (text in _OPENING)
-        if closed < 0:
-            return token + 1
-    return low
-
-
-def _quotation_end(sentence: Passage, marker: TokenRange, low: int, high: int) -> int:
-    """Return where the quotation that a marker stands in ends, `high` when it stands in none."""
-    opened = 0
-    quoted = low > 0 and sentence.tokens[low - 1].text == '"'
-    for token in range(marker[1], high):
-        text = sentence.tokens[token].text
-        if text == '"' and quoted:
-            return token
-        opened += (text in _OPENING) - (text in _CLOSING)
-        if opened < 0:
-            return token
-    return high
-
-
 def _fronted(sentence: Passage, marker: TokenRange, low: int) -> bool:
     """Return whether the condition comes first."""
     leading = range(low, marker[0])
@@ -190,6 +130,21 @@ def _fronted(sentence: Passage, marker: TokenRange, low: int) -> bool:
         or not sentence.tokens[token].text[0].isalnum()
         for token in leading
     ) or sentence.words[marker[0] - 1] in ("that", "because", "and", "but")
+
+
+def _heads_its_clause(sentence: Passage, marker: TokenRange, low: int, high: int) -> bool:
+    """Return whether a condition amid a sentence belongs to what follows: 'I think if they leave, we will talk'."""
+    before = sentence.words[marker[0] - 1]
+    spoken = before in REPORTING_VERBS or before in ("which", "where", "know", "knows")
+    if not spoken and any(looks_finite(sentence, token) for token in range(low, marker[0])):
+        return False
+    commas = [token for token in range(marker[1] + 2, high - 2) if sentence.tokens[token].text == ","]
+    return any(
+        sentence.words[comma + 1] not in ("and", "or", "but", "who", "which")
+        and _starts_main_clause(sentence, comma + 1, high)
+        and not _is_list(sentence, comma + 1, high)
+        for comma in commas[:MOST_NESTED]
+    )
 
 
 def _split_fronted(sentence: Passage, marker: TokenRange, high: int, polarity: Polarity) -> Clauses | None:

@@ -69,6 +69,7 @@ _CALENDAR = frozenset(
     "sunday spring summer autumn winter later the_end".split()
 )
 """After \"until\" these make a time, not a condition."""
+_OBJECTS = frozenset("him her it them me us you this that".split())
 _NEGATIVE = frozenset(
     "not n't n’t no never nobody nothing neither nor none cannot without refuse refuses refused".split()
 )
@@ -123,7 +124,11 @@ def contradicts(
         )
     if words == ("without",):
         negative = set(consequence) & _NEGATIVE
-        return not (negative and set(consequence) & (MODALS | {"is", "are", "be"})) or condition[0].endswith("ing")
+        return (
+            not (negative and set(consequence) & (MODALS | {"is", "are", "be"}))
+            or condition[0].endswith("ing")
+            or condition[0] in _OBJECTS
+        )
     if words == ("when",):
         past = any(
             looks_finite(sentence, token)

@@ -103,7 +103,7 @@ def after_listener(passage: Passage, cue: Cue) -> int:
     """Return the first token after the listener of "told reporters", or after the cue."""
     token = cue.token + 1
     if not cue.verb.addressed or token >= len(passage):
-        return token
+        return token + (passage.words[token : token + 1] == ("as",))  # 'dismissed as "talk"'
     if passage.words[token] in _LISTENERS:
         token += 1
         return token + (passage.words[token : token + 1] == ("of",))
@@ -117,7 +117,7 @@ def after_listener(passage: Passage, cue: Cue) -> int:
         if not (text[0].isupper() or text in ("the", "a", "an", "-", "’s", "'s") or "-" in text):
             break
         token += 1
-    return token + (passage.words[token : token + 1] == ("of",))
+    return token + (passage.words[token : token + 1] in (("of",), ("as",)))
 
 
 def clause_spans(scene: Scene, first: int, after: int) -> tuple[Span, ...]:

@@ -35,7 +35,7 @@ LONGEST_NAME = 7
 HARD_STOPS = frozenset({";", ".", "?", "!", ":"})
 """Marks over which a cue does not reach."""
 
-_OPINIONS = frozenset("think believe read begin continue state understand expect hope fear".split())
+_OPINIONS = frozenset("think believe read continue state understand expect hope fear".split())
 """Verbs that go on from the subject of another verb too often to be read so."""
 
 _JOINTS = frozenset("and but while although though as".split())

@@ -35,7 +35,7 @@ _STATE = (
     "propose recommend insinuate lament boast joke quip vow pledge promise threaten respond reply answer "
     "proclaim opine project find show counter retort clarify decide demand ask inform remind convince argue deny"
 )
-_SPEECH = "continue begin ask shout scream mutter thunder chant read quote urge plead exclaim comment"
+_SPEECH = "continue ask shout scream mutter thunder chant read quote urge plead exclaim comment"
 _OBJECT = (
     "call describe denounce condemn praise decry criticize criticise dismiss label reject express hail blame accuse "
     "slam blast brand refer characterize characterise deem declare reaffirm reassure reiterate reassert demand cite "
@@ -52,7 +52,7 @@ _NO_QUOTE = frozenset("hope fear expect understand agree decide refuse offer fin
 
 _IRREGULAR = {
     "say": "said", "tell": "told", "think": "thought", "write": "wrote written", "swear": "swore sworn",
-    "understand": "understood", "find": "found", "show": "showed shown", "begin": "began", "read": "read",
+    "understand": "understood", "find": "found", "show": "showed shown", "read": "read",
 }  # fmt: skip
 _DOUBLED = {"admit": "admitted", "quip": "quipped"}
 
@@ -65,7 +65,7 @@ AMBIGUOUS = frozenset(
     "pledge pledges vow vows comment comments answer answers reply replies call calls hope hopes fear fears offer "
     "offers blast brand label slam quote quotes counter counters project boast boasts joke jokes remark remarks "
     "threat respond ask read reads caution hint hints complain tweet tweets welcome express praise blame mock "
-    "recall begin continue propose swear cite reject condemn refer".split()
+    "recall continue propose swear cite reject condemn refer".split()
 )
 """Forms that are as often nouns, adjectives or plain verbs: they count only before "that" or beside a quotation."""
 
