@@ -6,6 +6,7 @@ The `Doc` covers the whole text, so a token's offset is an offset of the report.
 from typing import TYPE_CHECKING
 
 from tightrope.errors import PipelineNotFound
+from tightrope.language.punctuation_runs import keep_runs_whole
 from tightrope.language.sentences import COMPONENT, add_sentence_splitter
 
 if TYPE_CHECKING:
@@ -46,5 +47,6 @@ def build_pipeline(name: str | None = None) -> "Language":
             ) from error
         if not {"parser", "senter", "sentencizer", COMPONENT} & set(pipeline.pipe_names):
             add_sentence_splitter(pipeline)
+    keep_runs_whole(pipeline)
     pipeline.max_length = MAX_CHARACTERS
     return pipeline
