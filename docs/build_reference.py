@@ -7,6 +7,7 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +73,13 @@ def _heading(name: str, thing: object) -> str:
             fields = ", ".join(f.name for f in dataclasses.fields(thing))
             return f"### `{name}`\n\nFields: {fields}.\n"
         return f"### `{name}`\n"
-    return f"### `{name}{inspect.signature(thing)}`\n"  # type: ignore[arg-type]
+    return f"### `{name}{_signature(thing)}`\n"
+
+
+def _signature(thing: object) -> str:
+    """Return a signature in which functions given as defaults go by their names."""
+    text = str(inspect.signature(thing))  # type: ignore[arg-type]
+    return re.sub(r"<function (\w+) at 0x[0-9a-f]+>", r"\1", text)
 
 
 def stage_page(title: str, modules: list[ModuleType]) -> str:
@@ -84,7 +91,7 @@ def stage_page(title: str, modules: list[ModuleType]) -> str:
             parts += [_heading(name, thing), "```text\n" + _docstring(thing) + "\n```\n"]
             if inspect.isclass(thing):
                 parts += [
-                    f"- `{method}{inspect.signature(member)}`: {_docstring(member).splitlines()[0]}\n"
+                    f"- `{method}{_signature(member)}`: {_docstring(member).splitlines()[0]}\n"
                     for method, member in vars(thing).items()
                     if inspect.isfunction(member) and not method.startswith("_")
                 ]
