@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
-from brief_cases import make_case
+from brief_cases import cite, make_case
 
+from builders import make_report
 from tightrope.brief.brief import write_brief
 from tightrope.brief.content import Brief, Cite, Line, Quote
 from tightrope.brief.looks import line_text
+from tightrope.brief.narrative import MAX_STATEMENTS
 from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig
+from tightrope.evidence.records import Actor, Mention, Speaker, Statement, StatementSpans
+from tightrope.reports.report import Span
 
 CASE = make_case()
 BRIEF = write_brief(CASE, as_of="2021-04-10")
@@ -59,7 +63,7 @@ def test_key_points_tell_fact_claim_condition_and_expectation_apart() -> None:
     assert points[0].startswith("Morning Desk reported on 8 April 2021: “The two delegations met")
     assert points[0].endswith("2 reports, 2 origins")
     assert points[1].startswith("Salim al-Harun, prime minister, said on 7 April 2021: “We want a calendar")
-    assert "set a condition, according to Morning Desk: “Unless" in points[2]
+    assert points[2].startswith("Morning Desk reported a condition on 8 April 2021: “Unless the calendar")
     assert points[3].startswith("Figures given for foreign soldiers in the country: about 3,500 in 2020")
     assert points[4].startswith("Still ahead on 8 April 2021, according to Morning Desk: “A vote in parliament")
 
@@ -141,3 +145,75 @@ def test_quotations_are_kept_whole_in_the_content() -> None:
 
 def test_a_case_gives_the_same_brief_twice() -> None:
     assert write_brief(make_case(), as_of="2021-04-10") == BRIEF
+
+
+def timeline_titles(case: Case) -> list[str]:
+    brief = write_brief(case, as_of="2021-04-10")
+    return [line_text(group.title) for part in brief.sections if part.key == "timeline" for group in part.groups]
+
+
+def test_dates_long_before_their_report_are_background() -> None:
+    met, vote = CASE.timeline
+    looked_back = replace(met, date="2003-03-20")
+    titles = timeline_titles(replace(CASE, timeline=(looked_back, vote)))
+    assert titles == ["Background, dates that reports look back to", "Expected after 10 April 2021"]
+
+
+def test_a_sentence_with_two_dates_is_told_once_at_the_later() -> None:
+    met, vote = CASE.timeline
+    earlier = replace(met, id="d-earlier", date="2021-04-05")
+    brief = write_brief(replace(CASE, timeline=(earlier, met, vote)), as_of="2021-04-10")
+    told = [text for text in texts(brief, "timeline") if "The two delegations" in text]
+    assert len(told) == 1
+    assert told[0].startswith("7 April 2021 | ")
+
+
+def test_without_dates_the_first_sentences_of_reports_are_points() -> None:
+    report = CASE.reports[0]
+    first = Mention(
+        citation=cite(report, "The two delegations"), text="The two delegations", label="group", actor="a-1"
+    )
+    actor = Actor(id="a-1", citation=first.citation, name="The two delegations", kind="group", reports=(report.id,))
+    case = replace(CASE, timeline=(), statements=(), conditions=(), claims=(), actors=(actor,), mentions=(first,))
+    assert texts(write_brief(case, as_of="2021-04-10"), "points")[0].startswith(
+        "Morning Desk reported on 8 April 2021: “The two delegations met in Baghdad"
+    )
+
+
+def test_long_sections_are_cut_and_say_how_to_see_the_rest() -> None:
+    report = make_report("\n".join(f"Minister Number{place} said that the talks go on." for place in range(30)))
+    lines = report.text.split("\n")
+    statements = tuple(
+        Statement(
+            citation=cite(report, line),
+            speaker=Speaker(text=line.split(" said")[0]),
+            cue="said",
+            content="the talks go on",
+            spans=StatementSpans(content=(Span(cite(report, line).end - 16, cite(report, line).end - 1),)),
+            form="indirect",
+        )
+        for line in lines
+    )
+    empty = Case(title="Many", config=CaseConfig(), reports=(report,), origins={}, unread={}, actor_of={})
+    case = replace(empty, statements=statements)
+    brief = write_brief(case, as_of="2021-04-10")
+    (section,) = [one for one in brief.sections if one.key == "statements"]
+    (group,) = section.groups
+    assert len(group.items) == MAX_STATEMENTS
+    assert line_text(group.more) == f"and {30 - MAX_STATEMENTS} more: tightrope show CASE statements"
+
+
+def test_generic_and_small_counts_are_left_to_the_list_of_figures() -> None:
+    figure = CASE.figures[0]
+    case = replace(
+        CASE,
+        claims=(),
+        figures=(
+            replace(figure, id="f-1", of="people", unit="people", place=None),
+            replace(figure, id="f-2", of="tables", unit="tables", low=2, high=2),
+            replace(figure, id="f-3", of="soldiers killed", unit="soldiers", low=2, high=2),
+        ),
+    )
+    brief = write_brief(case, as_of="2021-04-10")
+    assert texts(brief, "figures") == ["Soldiers killed in the country | about 2 (8 April 2021) [6]"]
+    assert any("tightrope show CASE figures" in line_text(line) for part, line in brief.lines() if part == "figures")

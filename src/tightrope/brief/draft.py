@@ -8,7 +8,7 @@ from tightrope.brief.content import Cite, Count, Day, Given, Line, Name, Piece, 
 from tightrope.brief.index import CaseIndex
 from tightrope.brief.wording import date_phrase, date_words
 from tightrope.case.passages import sentence_around
-from tightrope.evidence.records import Actor, Record, Statement
+from tightrope.evidence.records import Actor, Record, Role, Statement
 from tightrope.reports.report import Citation, Span
 
 _EDGES = " \t\r\n\u00a0,"
@@ -103,9 +103,23 @@ class Draft:
         if actor in self._known:
             return (*article, Name(self._short.get(actor, found.name), actor))
         self._known.add(actor)
-        role = role_of(found)
+        role = self.role(actor)
         full = (*article, Name(found.name, actor))
         return (*full, Words(", "), *role, Words(",")) if role else full
+
+    def role(self, actor: str) -> Line:
+        """Return an actor's latest role as the reports word it, nothing when none is reported."""
+        roles = [role for role in self.index.actors[actor].roles if len(role.role.split()) <= _MAX_ROLE_WORDS]
+        if not roles:
+            return ()
+        counts = Counter(map(_role_key, roles))
+        role = max(roles, key=lambda role: (role.until is None, counts[_role_key(role)]))
+        title = Given(_plain(role.role), actor)
+        if not role.of or role.of.casefold() in role.role.casefold():
+            return (title,)
+        text = self.index.reports[role.citation.report].text
+        article = 2 * text.count(f"the {role.of}") > text.count(role.of)
+        return (title, Words(" of the " if article else " of "), Given(role.of, actor))
 
     def full_name(self, actor: str) -> Line:
         """Return an actor's name in full, for a heading or a list."""
@@ -186,20 +200,6 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def role_of(actor: Actor) -> Line:
-    """Return an actor's latest role as the reports word it, nothing when none is reported."""
-    roles = [role for role in actor.roles if len(role.role.split()) <= _MAX_ROLE_WORDS]
-    if not roles:
-        return ()
-    counted = Counter((role.role.casefold(), (role.of or "").casefold()) for role in roles)
-    role = max(
-        roles, key=lambda role: (role.until is None, counted[role.role.casefold(), (role.of or "").casefold()])
-    )
-    if not role.of or role.of.casefold() in role.role.casefold():
-        return (Given(_plain(role.role), actor.id),)
-    return (Given(_plain(role.role), actor.id), Words(" of "), Given(role.of, actor.id))
-
-
 def trim_quote(text: str) -> str:
     """Return a part of `text` without dateline, white space, commas and unpaired quotation marks at its ends."""
     text = text[_dateline(text) :].strip(_EDGES)
@@ -228,6 +228,10 @@ def _dateline(text: str) -> int:
     """Return how many characters at the beginning of `text` are a dateline."""
     match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
     return match.end() if match and match.end() < len(text) else 0
+
+
+def _role_key(role: Role) -> tuple[str, str]:
+    return role.role.casefold(), (role.of or "").casefold()
 
 
 def _plain(role: str) -> str:

@@ -4,6 +4,7 @@ A reported fact begins with the outlet that reports it, a party's claim with the
 'Still ahead'. The rule takes the best of each sort, so that one sort cannot crowd out the others.
 """
 
+import math
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -175,6 +176,7 @@ def _statements(draft: Draft, ranked: list[list[Statement]]) -> Points:
         weight = BASE_WEIGHT + salience(draft.index, first.citation) + corroboration(draft.index, same) - 1
         weight *= freshness(draft.index, first.report) * reads_alone(first.content)
         weight *= 1.0 if first.form == "direct" else MIXED_COUNTS
+        weight *= math.log1p(draft.index.weight(first.speaker.actor if first.speaker else None))
         return -weight, first.id
 
     return [(same[0].citation, partial(_statement, draft, same)) for same in sorted(told, key=score)]
@@ -200,11 +202,14 @@ def _conditions(draft: Draft) -> Points:
         return unknown, -_weight(draft, draft.context(one), 1), _BINDING.index(one.kind), one.id
 
     def write(one: Condition) -> Item:
-        lead = (
-            *holder_of(draft, one, begins=True),
-            Words(" set a condition, according to "),
-            draft.outlet(one.report),
-        )
+        sentence = draft.context(one).quote
+        lead: Line = (draft.outlet(one.report), Words(" reported a condition"))
+        when = draft.published(one.report, phrase=True)
+        if one.holder and one.holder.text not in sentence:
+            lead = (*holder_of(draft, one, begins=True), Words(" set a condition, according to "))
+            lead = (*lead, *draft.according_to(one.report))
+        elif when:
+            lead = (*lead, Words(" "), *when)
         text = (*lead, Words(": "), *draft.whole_sentence(one), Words(" "), draft.cite(one))
         return Item(kind="condition", text=text)
 
@@ -240,5 +245,5 @@ def _figure(draft: Draft, pair: tuple[Figure, Figure]) -> Item:
         )
         for one in pair
     ]  # fmt: skip
-    text = (Words("Figures given for "), *scope_words(pair[1]), Words(": "), *joined(parts, ", then "))
+    text = (Words("Figures given for "), *scope_words(pair[1], begins=False), Words(": "), *joined(parts, ", then "))
     return Item(kind="figure", text=text)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from tightrope.brief.content import Cite, Command, Day, Given, Group, Item, Line, Name, Number, Quote, Section, Words
-from tightrope.brief.draft import Draft, capitalised, count_of, counted, role_of, trim_quote
+from tightrope.brief.draft import Draft, capitalised, count_of, counted, trim_quote
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.wording import (
     KIND_WORDS,
@@ -65,7 +65,7 @@ def write_actors(draft: Draft) -> Section | None:
 
 
 def _actor(draft: Draft, actor: Actor) -> Item:
-    roles = role_of(actor)
+    roles = draft.role(actor.id)
     described = [roles or (Words(KIND_WORDS[actor.kind]),)]
     country = country_name(actor.country)
     said = {actor.name.casefold(), *(piece.text.casefold() for piece in roles if not isinstance(piece, Cite))}
@@ -211,10 +211,17 @@ _HARM = re.compile(
 """What is counted from one on."""
 
 
+_GENERIC = frozenset("people persons men women children sites times things places members officials others".split())
+"""Words that name no quantity alone: two counts of "people" are counts of two things."""
+
+
 def _is_small_count(figures: list[Figure]) -> bool:
+    """Return whether a line of figures says too little to be shown."""
     first = figures[0]
     values = {(figure.low, figure.high) for figure in figures}
     counted_thing = f"{first.of or ''} {first.unit}"
+    if (first.of or first.unit).casefold() in _GENERIC and not first.place:
+        return True
     small = len(values) == 1 and (first.high or first.low or 0) < SMALL_COUNT and unit_words(first) != ""
     return small and not _HARM.search(counted_thing)
 
@@ -227,12 +234,18 @@ def _as_of(draft: Draft, figure: Figure) -> str | None:
     return figure.as_of or draft.index.published(figure.report)
 
 
-def scope_words(figure: Figure) -> Line:
-    """Return what a figure counts, and where: 'US troops in Iraq'."""
+def scope_words(figure: Figure, *, begins: bool = True) -> Line:
+    """Return what a figure counts, and where: 'US troops in Iraq'.
+
+    Parameters
+    ----------
+    begins : bool
+        The words begin a line.
+    """
     counted = figure.of or unit_words(figure)
-    line: Line = (Given(" ".join(counted.split()), figure.id),)
+    line: Line = (Given(capitalised(counted) if begins else " ".join(counted.split()), figure.id),)
     if is_share(figure):
-        line = (Words("Share of "), *line)
+        line = (Words("Share of " if begins else "share of "), Given(" ".join(counted.split()), figure.id))
     if figure.place and figure.place.casefold() not in counted.casefold():
         line = (*line, Words(" in "), Given(" ".join(figure.place.split()), figure.id))
     return line

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Quote, Section, Words
-from tightrope.brief.draft import Draft, counted, role_of, trim_quote
+from tightrope.brief.draft import Draft, counted, trim_quote
 from tightrope.brief.ledgers import figure_values, more, scope_words
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.salience import FEWEST_WORDS, MOST_WORDS, corroboration, is_news, salience
@@ -12,6 +12,7 @@ from tightrope.case.case import Claim, TimelineEntry, Verdict
 from tightrope.evidence.records import Figure, Record, Statement
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 
+MAX_BACKGROUND = 6
 MAX_PAST = 24
 MAX_EXPECTED = 10
 MAX_STATEMENTS = 14
@@ -39,32 +40,37 @@ def tellers(draft: Draft, entry: TimelineEntry) -> list[Record]:
 def write_timeline(draft: Draft) -> Section | None:
     """Return the past above the as-of line, what is expected below it."""
     end = date_range(draft.as_of)[1]
-    past, due, ahead = [], [], []
+    background: list[TimelineEntry] = []
+    past: list[TimelineEntry] = []
+    due: list[TimelineEntry] = []
+    ahead: list[TimelineEntry] = []
     for entry in sorted(
         (one for one in draft.index.timeline if one.date), key=lambda one: (sort_key(one.date), one.id)
     ):
         if len(trim_quote(entry.citation.quote).split()) < FEWEST_WORDS:
             continue
         if not entry.expected:
-            past.append(entry)
+            (past if is_news(draft.index, entry.date, entry.report) else background).append(entry)
         elif end and sort_key(entry.date)[1] <= end:
             due.append(entry)
         else:
             ahead.append(entry)
     as_of = Day(date_words(draft.as_of), draft.as_of, BRIEF)
     titles: tuple[Line, ...] = (
+        (Words("Background, dates that reports look back to"),),
         (Words("Past"),),
         (Words("Expected before "), as_of, Words("; whether it came about is not told here")),
         (Words("Expected after "), as_of),
     )
     groups = []
-    for title, found, cap in zip(titles, (past, due, ahead), (MAX_PAST, MAX_EXPECTED, MAX_EXPECTED), strict=True):
+    parts = ((background, MAX_BACKGROUND), (past, MAX_PAST), (due, MAX_EXPECTED), (ahead, MAX_EXPECTED))
+    for title, (found, cap) in zip(titles, parts, strict=True):
         told = _once(found)
         if told:
             shown = _most_told(draft, told, cap)
             items = tuple(_event(draft, entry) for entry in told if entry.id in shown)
             left_out = more((entry for entry in told if entry.id not in shown), "timeline")
-            groups.append(Group(title=title, items=items, more=left_out, ahead=found is not past))
+            groups.append(Group(title=title, items=items, more=left_out, ahead=found is due or found is ahead))
     return Section(key="timeline", title="Timeline", layout="timeline", groups=tuple(groups)) if groups else None
 
 
@@ -162,7 +168,7 @@ def _statement(draft: Draft, same: list[Statement]) -> Item:
     actor = first.speaker.actor if first.speaker else None
     if actor in draft.index.actors and actor is not None:
         heading = draft.full_name(actor)
-        role = role_of(draft.index.actors[actor])
+        role = draft.role(actor)
         note = (*role, Words("; ")) if role else ()
     else:
         heading = draft.speaker(first)

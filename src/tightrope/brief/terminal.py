@@ -99,7 +99,9 @@ def _item(section: Section, item: Item) -> "RenderableType":
     column = _HEADING_COLUMN.get(section.layout)
     heading = _heading(section, item)
     body: list[RenderableType] = [_text(item.text)]
-    if item.note:
+    if item.note and section.layout == "timeline":
+        body = [_text(item.text).append("  ").append_text(_text(item.note, "dim"))]
+    elif item.note:
         body.append(_text(item.note, "dim"))
     if column:
         return _beside(heading, Stack(*body), column)
