@@ -4,7 +4,7 @@ spaCy's tokenizer takes one mark at a time off either end of a stretch without s
 takes time squared in the length of a run: 20,000 quotation marks in a row took half a minute.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,7 +17,7 @@ def keep_runs_whole(pipeline: "Language") -> None:
     """Let the tokenizer of `pipeline` take a long run of punctuation off in one piece."""
     from spacy.util import compile_prefix_regex, compile_suffix_regex
 
-    tokenizer = pipeline.tokenizer
+    tokenizer: Any = pipeline.tokenizer
     defaults = pipeline.Defaults
     if not hasattr(tokenizer, "prefix_search") or defaults.prefixes is None or defaults.suffixes is None:
         return  # a tokenizer of another kind, which came with an analyst's own pipeline
