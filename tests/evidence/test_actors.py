@@ -95,6 +95,8 @@ def test_a_state_is_an_actor_where_it_acts(text: str, mention: str, name: str | 
         ("Some Iraqi militias object.", "Iraqi militias", "armed_group", "IRQ"),
         ("Iran-backed militias object.", "Iran-backed militias", "armed_group", None),
         ("The U.S.-led coalition withdrew.", "US-led coalition", "coalition", None),
+        ("The international coalition withdrew.", "international coalition", "coalition", None),
+        ("The anti-piracy coalition forces withdrew.", "international coalition", "coalition", None),
         ("Many Republican lawmakers objected.", "Republican lawmakers", "group", None),
         ("They fight Daesh there.", "Islamic State", "armed_group", None),
         ("The Harbour Workers Party won.", "Harbour Workers Party", "party", None),
@@ -104,6 +106,15 @@ def test_a_state_is_an_actor_where_it_acts(text: str, mention: str, name: str | 
 def test_collective_actors(text: str, name: str, kind: str, country: str | None) -> None:
     (actor,) = read(text)[0]
     assert (actor.name, actor.kind, actor.country) == (name, kind, country)
+
+
+def test_coordinated_nationalities_are_two_actors() -> None:
+    assert names("American and Iraqi officials met.") == ["US officials", "Iraqi officials"]
+
+
+def test_the_coalition_is_the_one_that_is_led_by_somebody() -> None:
+    (actor,) = read("The US-led coalition stayed. The coalition forces trained. The coalition left.")[0]
+    assert (actor.name, actor.mentions) == ("US-led coalition", 3)
 
 
 def test_short_names_and_pronouns_stand_for_the_person() -> None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_COALITION = "coalition:"
+"""Key of "the international coalition"; "the US-led coalition" has the leader's code after it."""
+
+
 @dataclass(slots=True, kw_only=True)
 class _Found:
     """An actor in the making: its names and what stands for it."""
@@ -94,12 +98,16 @@ def _others(scans: list[Scan]) -> Iterator[_Found]:
     found: dict[str, _Found] = {}
     acronyms: dict[str, str] = {}
     before = ""
+    led = {name.key for scan in scans for name in scan.names if name.key and name.key.startswith(_COALITION)}
+    specific = sorted(led - {_COALITION})
     for scan in scans:
         for name in scan.names:
             if name.label == "person" or not name.acts:
                 continue
             known = gazetteer.by_name(name.text) if name.key is None else None
             key = known.key if known else name.key or f"name:{_plain(name.text)}"
+            if key == _COALITION and len(specific) == 1:
+                (key,) = specific
             if key == "same":
                 key = acronyms[name.text] = before
             key = acronyms.get(name.text, key)

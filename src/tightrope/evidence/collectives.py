@@ -20,6 +20,8 @@ def read_collective(scan: Scan, first: int, last: int, entries: tuple[Entry, ...
     if tie == "led" and phrases.folded[noun_at : noun_at + 1] == ["coalition"]:
         return _coalition(scan, first, noun_at + 1, entry)
     end, noun = phrases.collective(noun_at)
+    if not noun and not tie:
+        return _coordinated(scan, first, last, entry)
     goes_on = phrases.is_capital(end) and words[end - 1].capital and not words[end - 1].possessive
     if not noun or goes_on:
         return first
@@ -31,6 +33,41 @@ def read_collective(scan: Scan, first: int, last: int, entries: tuple[Entry, ...
     name.kind, name.sector = kind_of(kind), sector
     name.country = None if tie else entry.country
     return add_name(scan, first, end, name)
+
+
+def _coordinated(scan: Scan, first: int, last: int, entry: Entry) -> int:
+    """Read "American" of "American and Iraqi officials", which stands for the American ones."""
+    phrases = scan.phrases
+    at = last + 1
+    if phrases.folded[last:at] != ["and"] or at >= len(phrases.words):
+        return first
+    length, others = phrases.gazetteer.longest(phrases.folded, phrases.texts, at, len(phrases.words))
+    if not any(other.type == "nationality" for other in others):
+        return first
+    end, noun = phrases.collective(at + length)
+    adjective = phrases.gazetteer.adjective(entry.country or "")
+    if not noun or adjective is None or phrases.is_capital(end - 1):
+        return first
+    plural, kind, sector = phrases.lexicon.collectives[noun]
+    name = blank_name("group")
+    name.key, name.name = f"group:{entry.country}::{plural}", f"{adjective} {plural}"
+    name.kind, name.sector, name.country = kind_of(kind), sector, entry.country
+    return add_name(scan, first, last, name)
+
+
+def read_coalition(scan: Scan, at: int) -> int:
+    """Read "international coalition", "anti-ISIS coalition", "coalition forces"; any other coalition is a party's."""
+    phrases = scan.phrases
+    last = at + 1 if phrases.has("broad", at) else at
+    if phrases.folded[last : last + 1] != ["coalition"]:
+        return at
+    forces = phrases.folded[last + 1 : last + 2] in (["forces"], ["troops"], ["soldiers"])
+    against = at > 1 and phrases.words[at - 1].joined and phrases.folded[at - 2] == "anti"
+    if not (last > at or forces or against):
+        return at
+    name = blank_name("organization")
+    name.key, name.name, name.kind, name.sector = "coalition:", "international coalition", "coalition", "MIL"
+    return add_name(scan, at, last + 1 + forces, name)
 
 
 def _state_form(entry: Entry) -> str:

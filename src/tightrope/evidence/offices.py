@@ -28,7 +28,7 @@ def attach_offices(scan: Scan) -> None:
             if office is not None:
                 name.offices.append(office)
                 # A single capitalised word needs its own evidence; several with an office are a person.
-                if name.evidence == "open" and (office is before or name.last - name.first > 1):
+                if name.evidence == "open" and name.last - name.first > 1:
                     name.evidence = "likely"
 
 

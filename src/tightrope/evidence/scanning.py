@@ -6,7 +6,7 @@ decided here that needs the rest of the report.
 
 import itertools
 
-from tightrope.evidence.collectives import read_collective, read_partisans
+from tightrope.evidence.collectives import read_coalition, read_collective, read_partisans
 from tightrope.evidence.gazetteer import Entry
 from tightrope.evidence.names import Name, Scan, add_name, blank_name
 from tightrope.evidence.organizations import read_acronym, read_organization
@@ -54,6 +54,9 @@ def _step(scan: Scan, at: int) -> int:
     if not word.is_word:
         return at + 1
     length, entries = phrases.gazetteer.longest(phrases.folded, phrases.texts, at, len(phrases.words))
+    coalition = read_coalition(scan, at)
+    if coalition > at:
+        return coalition
     if not word.capital and not length:
         office = phrases.office(at)
         if office > at:
