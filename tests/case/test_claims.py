@@ -6,7 +6,7 @@ from builders import make_report
 from tightrope.case.assemble import StoredCase, assemble_case
 from tightrope.case.case import Claim
 from tightrope.case.config import CaseConfig
-from tightrope.evidence.records import Figure, Record, Speaker, Statement, StatementSpans
+from tightrope.evidence.records import Figure, Mention, Record, Speaker, Statement, StatementSpans
 from tightrope.reports.report import Report, Span
 
 
@@ -29,7 +29,7 @@ def said(report: Report, words: str) -> Statement:
 
 
 def claims(*records: tuple[Report, Record]) -> tuple[Claim, ...]:
-    found: dict[str, list[Record]] = {"figures": [], "statements": []}
+    found: dict[str, list[Record]] = {"figures": [], "statements": [], "mentions": []}
     for _, record in records:
         found[record.kind_name].append(record)
     stored = StoredCase(
@@ -78,6 +78,18 @@ def test_spellings_of_one_population_are_one() -> None:
     (claim,) = claims(
         (one, count(one, "2,500 U.S. soldiers", 2500, "U.S. soldiers")),
         (two, count(two, "2,500 American troops", 2500, "American troops")),
+    )
+    assert claim.verdict == "agree"
+
+
+def test_the_only_place_in_the_sentence_is_the_place() -> None:
+    one, two = of_troops("2,500", "2021-04-08"), of_troops("2,500", "2021-04-08", outlet="B Desk")
+    start = two.text.index("Iraq")
+    place = Mention(citation=two.cite(start, start + 4), text="Iraq", label="place", name="Iraq")
+    (claim,) = claims(
+        (one, count(one, "2,500 American troops", 2500, "American troops")),
+        (two, count(two, "2,500 American troops", 2500, "American troops", place=None)),
+        (two, place),
     )
     assert claim.verdict == "agree"
 
@@ -151,10 +163,13 @@ def test_a_quotation_in_several_reports_is_one_claim() -> None:
     two = make_report(f"Ann Lee told reporters: “{words.capitalize()}.”", outlet="B Desk")
     short = make_report("“No comment,” Ann Lee said.", outlet="C Desk")
     again = make_report("She said: “No comment.”", outlet="D Desk")
+    part = make_report("“As long as the firing stops” was her condition.", outlet="E Desk", published="2021-04-10")
     (claim,) = claims(
         (one, said(one, words)),
         (two, said(two, words.capitalize())),
+        (part, said(part, "As long as the firing stops")),
         (short, said(short, "No comment")),
         (again, said(again, "No comment")),
     )
-    assert (claim.verdict, claim.origins, claim.text) == ("agree", 2, words)
+    assert (claim.verdict, claim.origins, len(claim.records)) == ("agree", 3, 3)
+    assert claim.text.casefold() == words

@@ -79,7 +79,13 @@ def test_lengths_and_open_dates_make_no_entry(value: str | None, kind: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["CAIRO, May 3 (Harbour Wire) - They met.", "CAIRO – May 3 – They met.", "May 3, 2021", "May 3 -- They met."],
+    [
+        "CAIRO, May 3 (Harbour Wire) - They met.",
+        "CAIRO – May 3 – They met.",
+        "May 3, 2021",
+        "Test Desk, May 3",
+        "May 3 -- They met.",
+    ],
 )
 def test_a_dateline_is_no_event(text: str) -> None:
     report = make_report(text)

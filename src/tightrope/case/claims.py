@@ -14,7 +14,7 @@ from itertools import combinations
 
 from tightrope.case.case import Case, Claim, Verdict
 from tightrope.case.comparable import Counted, counted, days_around, same_number, same_occasion, same_scope, same_time
-from tightrope.evidence.records import Record, Statement
+from tightrope.evidence.records import Mention, Record, Statement
 
 FEWEST_WORDS = 6
 """Words of a quotation that two speakers hardly use by chance; shorter ones ("no comment") are not compared."""
@@ -41,8 +41,11 @@ def _figure_claims(case: Case) -> Iterator[Claim]:
     reports = {report.id: report for report in case.reports}
     standing: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
     occasions: defaultdict[tuple[str, frozenset[str]], list[Counted]] = defaultdict(list)
+    places = _places(case)
     for figure in case.figures:
-        thing = counted(figure, reports[figure.report]) if figure.state != "rejected" else None
+        if figure.state == "rejected":
+            continue
+        thing = counted(figure, reports[figure.report], places=places.get(figure.report, ()))
         if thing is not None and thing.standing:
             standing[thing.head, thing.place].append(thing)
         elif thing is not None:
@@ -56,6 +59,15 @@ def _figure_claims(case: Case) -> Iterator[Claim]:
         for occasion in _occasions(things):
             if len({thing.figure.report for thing in occasion}) > 1:
                 yield _figure_claim(case, occasion)
+
+
+def _places(case: Case) -> dict[str, list[Mention]]:
+    """Return the mentions of places, by report."""
+    places: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in case.mentions:
+        if mention.label == "place" and mention.state != "rejected":
+            places[mention.report].append(mention)
+    return places
 
 
 def _figure_claim(case: Case, things: Sequence[Counted]) -> Claim:
@@ -155,12 +167,7 @@ def _in_words(group: Sequence[Counted]) -> str:
 
 
 def _quotation_claims(case: Case) -> Iterator[Claim]:
-    said: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in case.statements:
-        words = _WORD.findall(statement.content.casefold())
-        if statement.state != "rejected" and statement.form == "direct" and len(words) >= FEWEST_WORDS:
-            said[" ".join(words)].append(statement)
-    for statements in said.values():
+    for statements in _same_words(case):
         if len({statement.report for statement in statements}) < 2:
             continue
         origins = {case.origins[statement.report] for statement in statements}
@@ -170,7 +177,36 @@ def _quotation_claims(case: Case) -> Iterator[Claim]:
             if len(origins) > 1
             else "several reports of one origin quote the same words"
         )
-        yield _claim(case, statements, text=statements[0].content, verdict=verdict, reason=reason)
+        longest = max(statements, key=lambda statement: len(statement.content))
+        yield _claim(case, statements, text=longest.content, verdict=verdict, reason=reason)
+
+
+def _same_words(case: Case) -> Iterator[Sequence[Statement]]:
+    """Yield direct quotations that are the same or parts of one longer one, in the order of the case."""
+    place_of = {statement.id: place for place, statement in enumerate(case.statements)}
+    words_of = {
+        statement.id: _WORD.findall(statement.content.casefold())
+        for statement in case.statements
+        if statement.state != "rejected" and statement.form == "direct"
+    }
+    longest_first = sorted(
+        (statement for statement in case.statements if len(words_of.get(statement.id, ())) >= FEWEST_WORDS),
+        key=lambda statement: (-len(words_of[statement.id]), place_of[statement.id]),
+    )
+    groups: list[list[Statement]] = []
+    by_run: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for statement in longest_first:
+        words = words_of[statement.id]
+        text = f" {' '.join(words)} "
+        candidates = by_run.get(tuple(words[:FEWEST_WORDS]), ())
+        whole = next((n for n in candidates if text in f" {' '.join(words_of[groups[n][0].id])} "), None)
+        if whole is not None:
+            groups[whole].append(statement)
+            continue
+        for start in range(len(words) - FEWEST_WORDS + 1):
+            by_run[tuple(words[start : start + FEWEST_WORDS])].append(len(groups))
+        groups.append([statement])
+    return (sorted(group, key=lambda statement: place_of[statement.id]) for group in groups)
 
 
 def _claim(case: Case, records: Sequence[Record], *, text: str, verdict: Verdict, reason: str) -> Claim:

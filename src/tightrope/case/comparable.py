@@ -1,12 +1,13 @@
 """What a figure counts, as far as two figures can be compared: the thing, the place, the time."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tightrope.case.passages import content_words, sentence_around
 from tightrope.errors import InvalidDate
-from tightrope.evidence.records import Figure
+from tightrope.evidence.records import Figure, Mention
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report
 
@@ -89,16 +90,30 @@ class Counted:
     context: frozenset[str]
 
 
-def counted(figure: Figure, report: Report) -> Counted | None:
-    """Return a figure with what makes it comparable, None when it says nothing of what it counts."""
+def counted(figure: Figure, report: Report, *, places: Sequence[Mention] = ()) -> Counted | None:
+    """Return a figure with what makes it comparable, None when it says nothing of what it counts.
+
+    Parameters
+    ----------
+    figure : Figure
+    report : Report
+    places : sequence of Mention
+        The places that the report names: one that is alone in the figure's sentence is the figure's place.
+    """
     words = normal_words(figure.of or "")
     if not words:
         return None
     head = _ONE_WORD.get(words[-1], words[-1])
     if words[-1] == "member" and words[-2:-1] != ["service"]:
         head = "member"
-    place = " ".join(normal_words(figure.place or ""))
-    sentence = sentence_around(report, figure.citation.start, figure.citation.end).text(report)
+    passage = sentence_around(report, figure.citation.start, figure.citation.end)
+    sentence = passage.text(report)
+    named = {
+        mention.name or mention.text
+        for mention in places
+        if passage.start <= mention.citation.start < mention.citation.end <= passage.end
+    }
+    place = " ".join(normal_words(figure.place or (named.pop() if len(named) == 1 else "")))
     standing = head in _STANDING and not _OCCASION.search(sentence) and bool(place or _PRESENCE.search(sentence))
     return Counted(
         figure=figure,

@@ -20,7 +20,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b[A-Z]\.[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Sen|Rep|Gov|Adm|Brig|Prof|St|No|Jan|Feb|Mar|"
     r"Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec))\.$"
 )
-_CLAUSE_BREAK = re.compile(r"[;:—–]\s|\s[-—–]\s|,\s(?=(?:and|but|while|after|which|who|as|though|although|when)\b)")
+_CLAUSE_BREAK = re.compile(r"[;:—–]\s|\s[-—–]\s|,\s(?=(?:and|but|while|after|as|though|although|when)\b)")
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _EMPTY_WORDS = frozenset(
     "a an the and or but of in on at to for from by with as that this these those it its he his she her they their "

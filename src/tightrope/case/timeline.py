@@ -61,7 +61,13 @@ def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
         if key in entries:
             entry = _joined(entries[key], entry)
         entries[key] = entry
-    return tuple(sorted(_folded(list(entries.values())), key=_place))
+    place_of = {report.id: place for place, report in enumerate(case.reports)}
+    return tuple(
+        sorted(
+            _folded(list(entries.values())),
+            key=lambda entry: (*sort_key(entry.date), place_of[entry.report], entry.citation.start, entry.id),
+        )
+    )
 
 
 def is_dated(time: TimeExpression) -> bool:
@@ -92,8 +98,8 @@ def _entry(time: TimeExpression, report: Report, statements: Sequence[Statement]
 
 
 def _only_dates_the_report(time: TimeExpression, entry: TimelineEntry, report: Report) -> bool:
-    """Return whether a date stands alone or in a dateline ("CAIRO, May 3 (Agency) -"), and so tells of nothing."""
-    if not content_words(entry.citation.quote) - content_words(time.citation.quote):
+    """Return whether a date stands alone, beside the outlet or in a dateline ("CAIRO, May 3 (Agency) -")."""
+    if not content_words(entry.citation.quote) - content_words(f"{time.citation.quote} {report.outlet or ''}"):
         return True
     before = report.text[entry.citation.start : time.citation.start]
     after = report.text[time.citation.end : time.citation.end + LONGEST_DATELINE]
@@ -166,7 +172,3 @@ def _most_alike(
         if share >= ALIKE and (best is None or share > len(words & best.words) / len(words | best.words)):
             best = group
     return best
-
-
-def _place(entry: TimelineEntry) -> tuple[object, ...]:
-    return (*sort_key(entry.date), entry.report, entry.citation.start, entry.id)
