@@ -75,7 +75,7 @@ def extract_html(data: bytes, *, charset: str | None = None) -> HtmlExtract:
     facts = read_metadata(root)
     units = render_units(root)
     units += _unseen_body(units, facts.body)
-    article = find_units([text_key(unit.text) for unit in units], _article_text(root))
+    article = find_units([text_key(unit.text) for unit in units], article_text(root))
     article |= {index for index, unit in enumerate(units) if unit.tag == UNSEEN_BODY}
     about = PageFacts(
         titles=facts.titles,
@@ -128,7 +128,8 @@ def _title(headline: str | None, facts: PageMetadata) -> str | None:
     return max(inside, key=len) if inside else " ".join(headline.split())
 
 
-def _article_text(root: "HtmlElement") -> str:
+def article_text(root: "HtmlElement") -> str:
+    """Return what trafilatura takes for the article's text, a paragraph a line."""
     from copy import deepcopy
 
     import trafilatura

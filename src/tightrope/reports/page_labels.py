@@ -115,7 +115,7 @@ def _own_hooks(units: Sequence[Unit], article: set[int]) -> frozenset[str]:
 def _kind_outside(unit: Unit) -> BlockKind:
     """Return the label of a unit that is not of the article: most are boilerplate."""
     words = len(unit.text.split())
-    if "figcaption" in unit.tags or (unit.tag != "tr" and words < CALL_WORDS and wording.CAPTION.search(unit.text)):
+    if "figcaption" in unit.tags or (unit.tag != "tr" and words < CALL_WORDS and wording.is_caption(unit.text)):
         return "caption"
     if _is_dateline(unit):
         return "dateline"
@@ -130,7 +130,7 @@ def _kind_inside(page: _Page, unit: Unit) -> BlockKind:
     if "figcaption" in unit.tags:
         return "caption"
     if words < CALL_WORDS and unit.tag != "tr":
-        if wording.CAPTION.search(unit.text) or _CAPTION_HOOK.search(unit.hooks[0]):
+        if wording.is_caption(unit.text) or _CAPTION_HOOK.search(unit.hooks[0]):
             return "caption"
         if _is_dateline(unit):
             return "dateline"

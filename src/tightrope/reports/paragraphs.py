@@ -1,4 +1,6 @@
-"""Plain text into paragraphs: lines, with hard-wrapped ones put together again.
+"""Plain text into paragraphs: lines, with those that a sentence was broken into put together again.
+
+Lines are broken by mail programs, at a fixed width, and by scrapers that put every link on a line of its own.
 
 Offsets are code points into the text as given; nothing is changed or dropped.
 """
@@ -15,6 +17,14 @@ WRAP_WIDTHS = range(50, 101)
 WRAPPED_SHARE = 0.75
 """Share of the lines followed by another line that must be full for a text to count as hard-wrapped."""
 MIN_FULL_LINES = 3
+FRAGMENT_WORDS = 5
+"""Words that one side of a break within a sentence has at least; menus in lower case have fewer."""
+_TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_JOINING = re.compile(r"[,;.)\]”’?!][^\w]|[,;.)\]”’?!]$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|as|that|than|which|who|whose|into|over|under|about|"
+    r"after|before|between|against|during|is|are|was|were|be|has|have|had|its|their|his|her|our|your|this|these))$"
+)
 _LIST_MARK = re.compile(r"(?:[-*•·–▪◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|>|[-=_*]{3,}")
 
 
@@ -45,15 +55,37 @@ def split_paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text` in order: one a line, or one a run of hard-wrapped lines."""
     lines = _split_lines(text)
     width = _wrap_width(lines)
-    if width is None:
-        return lines
     joined: list[list[Paragraph]] = []
+    words = 0
     for line in lines:
-        if joined and line.gap == 0 and _continues(joined[-1][-1], line, width):
+        wrapped = bool(joined) and width is not None and line.gap == 0 and _continues(joined[-1][-1], line, width)
+        if wrapped or (joined and line.gap == 0 and _is_fragment(joined[-1][-1].text, words, line.text)):
             joined[-1].append(line)
+            words += line.text.count(" ") + 1
         else:
             joined.append([line])
+            words = line.text.count(" ") + 1
     return [_join(run) for run in joined]
+
+
+def _is_fragment(before: str, words: int, line: str) -> bool:
+    """Return whether a line goes on with the sentence that the line before broke off.
+
+    Parameters
+    ----------
+    before : str
+        The line before.
+    words : int
+        How many words of the paragraph came before, in all its lines.
+    line : str
+        The line.
+    """
+    if _TERMINAL.search(before) or _LIST_MARK.match(line):
+        return False
+    if _JOINING.match(line):
+        return True
+    length = max(words, line.count(" ") + 1)
+    return length >= FRAGMENT_WORDS and bool(line[0].islower() or _OPEN_END.search(before))
 
 
 def _split_lines(text: str) -> list[Paragraph]:

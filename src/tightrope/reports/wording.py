@@ -15,18 +15,32 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-CAPTION = re.compile(
-    r"""[(\[](?:[^()\[\]]{0,60}\b)?(?:photos?|photograph(?:er|s)?|images?|pictures?|illustration|courtesy|
-    credit|AP|AFP|
-    Reuters|Getty(?:\ Images)?|EPA|DoD|DVIDS|Shutterstock|iStock|Alamy|Unsplash|Pexels|
-    file)(?:\b[^()\[\]]{0,60})?[)\]]
-    \W*$|^(?:(?:file|stock|featured|cover|lead)\ )?(?:photo|image|picture|photograph|illustration|credit)s?
+_CREDIT = re.compile(
+    r"""[(\[](?:[^()\[\]]{0,40}\b)?(?:photos?|photograph(?:er|s)?|images?|pictures?|illustration|courtesy|credit|
+    file(?=\ ?(?:photo|image|picture|footage)?\ ?[)\]])|Getty(?:\ Images)?|DVIDS|
+    Shutterstock|iStock|Alamy|Unsplash|Pexels)(?:\b[^()\[\]]{0,60})?[)\]]\W*$|
+    ^(?:(?:file|stock|featured|cover|lead)\ )?(?:photo|image|picture|photograph|illustration|credit)s?
     (?:\ (?:source|credit|courtesy|copyright))?\ ?(?:by\b|:|©)|^(?:photo|image)s?\ (?:via|from|courtesy)\b|
-    \bvia\ (?:Getty|Unsplash|Pixabay|Flickr|AP|Pexels|Shutterstock)\b.{0,30}$|\|\ (?:AP|Getty|Reuters)\b.{0,30}$|
-    (?:Getty\ Images|AP\ Photo|AFP|Reuters|Shutterstock|iStock)(?:\s?/\s?[\w\ .'’-]{1,40})?\W?$""",
+    \bvia\ (?:Getty|Unsplash|Pixabay|Flickr|AP|Pexels|Shutterstock|Reuters)\b.{0,30}$|
+    [|/]\ ?(?:AP|AFP|Getty|Reuters|EPA|Shutterstock)\b.{0,30}$|©\ ?(?:AP|AFP|Getty|Reuters|EPA)\b.{0,30}$""",
     IGNORECASE | re.VERBOSE,
 )
-"""Picture captions with a credit, and credits."""
+_AGENCY = re.compile(r"\((?:AP|AFP|Reuters|EPA|DoD|Getty|Xinhua|TASS|ANSA|dpa)[^()]{0,30}\)\W*$")
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|added|according|announced|wrote|reported|warned)\b|^[\"“‘'«]", IGNORECASE
+)
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a paragraph is a picture's caption with a credit, or a credit.
+
+    An agency's name in brackets also ends reports: after reported words it is no credit.
+    """
+    end = text[-CREDIT_CHARACTERS:]
+    if _CREDIT.search(text if len(text) <= CREDIT_CHARACTERS else end):
+        return True
+    return _AGENCY.search(end) is not None and _REPORTED.search(text) is None
+
 
 BYLINE = re.compile(
     r"""^(?:(?:written|reported|posted|published|story|words|analysis|opinion|edited|compiled)\ )?by:?\ (?!the\b)
@@ -35,6 +49,8 @@ BYLINE = re.compile(
     re.VERBOSE,
 )
 
+CREDIT_CHARACTERS = 300
+"""How much of a paragraph's end a credit is looked for in."""
 LINE_CHARACTERS = 160
 """Lines longer than this are not matched against patterns for whole lines."""
 
