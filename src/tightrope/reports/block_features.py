@@ -59,10 +59,10 @@ FEATURES = (
 _FUNCTION_WORDS = frozenset(
     """a about after all also an and any are as at be because been before but by can could did do for from had has
     have he her his how i if in into is it its more most my no not of on one or our out over said she so some such
-    than that the their them then there these they this to under up was we were what when where which while who will with
-    would you your der die das den dem des ein eine einer und ist nicht mit von zu auf im in für sich auch wird als es
-    le la les un une des du de et est dans que qui pour par sur au aux en pas il elle el los las del una y es no por
-    con se su al lo como più il di che è per non della""".split()
+    than that the their them then there these they this to under up was we were what when where which while who will
+    with would you your der die das den dem des ein eine einer und ist nicht mit von zu auf im in für sich auch wird
+    als es le la les un une des du de et est dans que qui pour par sur au aux en pas il elle el los las del una y es
+    no por con se su al lo como più il di che è per non della""".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]*]*(?:\[\d+\])*$")

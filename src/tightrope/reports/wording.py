@@ -73,9 +73,6 @@ DATELINE = re.compile(
 )
 """A line that is only a date, perhaps with "published" before it and the time of day after it."""
 
-PLACE_DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}(?:\([A-Z][\w /]{1,20}\))? ?[-–—]{1,2} ")
-"""The place in capitals and a dash, before the first sentence of a report."""
-
 OFFER = re.compile(
     r"""\b(?:subscri(?:be|bers?|ption)s?\b|newsletters?\b|sign(?:ing)?[\ -](?:up|in|on)\b|
     log(?:ging)?[\ -]?(?:in|on|out)\b|
