@@ -166,3 +166,28 @@ def test_any_text_gives_verbatim_citations(read: Read, text: str) -> None:
     assert all(text[time.citation.start : time.citation.end] == time.text for time in found)
     assert len({time.id for time in found}) == len(found)
     assert all(a.citation.end <= b.citation.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They stayed from April to June 2020.", [("April", "2020-04"), ("June 2020", "2020-06")]),
+        ("They met on Thursday, May 6.", [("Thursday, May 6", "2021-05-06")]),
+        ("They met on Friday, May 8.", [("Friday, May 8", "2020-05-08")]),
+        ("He fell in May 1832. On 2 June he was buried.", [("May 1832", "1832-05"), ("2 June", "1832-06-02")]),
+        ("A strike came in March 2020. The parliament voted on July 5.",
+         [("March 2020", "2020-03"), ("July 5", "2020-07-05")]),
+        ("The talks began in March 2020. A round took place on April 7.",
+         [("March 2020", "2020-03"), ("April 7", "2021-04-07")]),
+        ("It closed in the last week of March.", [("the last week of March", "2021-03-22/2021-03-28")]),
+        ("It closed in the first days of March 2020.", [("the first days of March 2020", "2020-03-01/2020-03-07")]),
+        ("It fell in the second half of 2020.", [("the second half of 2020", "2020-07/2020-12")]),
+        ("The worst week since Easter.", [("Easter", "2021-04-04")]),
+        ("The talks are to be held on May 3.", [("May 3", "2021-05-03")]),
+        ("The border stays closed until Friday.", [("Friday", "2021-04-09")]),
+    ],
+)  # fmt: skip
+def test_year_and_day_told_from_the_words_around(
+    read: Read, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert pairs(read(text)) == expected

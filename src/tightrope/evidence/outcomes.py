@@ -32,8 +32,8 @@ _NUMBER_OF = re.compile(
     r"\bnumber of (?P<counted>(?:[\w’'.-]+\s){1,4}?)(?=(?:killed|wounded|injured|displaced|arrested|who|that|"
     r"which|in|on|at|from|is|was|to|reached|stands|stood|passed|has|had|have)\b)"
     r"(?:(?:who|that|which)\s(?:(?:have|had|were|are|has)\s)?(?:been\s)?)?"
-    r"(?P<verb>killed|wounded|injured|died|displaced|arrested)?"
-    r"(?:\s?[\w’'.-]+){0,7}?\s?(?:is|was|to|at|reached|stands at|stood at|passed)\s{0,3}$",
+    r"(?:(?P<verb>killed|wounded|injured|died|displaced|arrested)\s)?"
+    r"(?:[\w’'.-]+\s){0,7}?(?:is|was|to|at|reached|stands at|stood at|passed)\s{0,3}$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

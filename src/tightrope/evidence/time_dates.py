@@ -1,11 +1,11 @@
 """Rules for dates that name a day, a month or a year, in full or in part."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from tightrope.evidence.number_words import GAP
 from tightrope.evidence.time_calendar import day_value, interval, make_day, month_value, part_of
-from tightrope.evidence.time_rules import Context, Resolved, Rule, rule
+from tightrope.evidence.time_rules import UNRESOLVED, Context, Resolved, Rule, rule
 from tightrope.evidence.time_words import (
     DASH,
     DAY,
@@ -17,6 +17,7 @@ from tightrope.evidence.time_words import (
     WEEKDAY,
     YEAR,
     month_number,
+    weekday_number,
 )
 
 PAST_REACH = 275
@@ -30,6 +31,12 @@ _YEAR_NEARBY = re.compile(
     rf"(?:{MONTH}(?:{GAP}\d{{1,2}}(?:st|nd|rd|th)?,?)?|\d{{1,2}}{GAP}{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?,)"
     rf"{GAP}(?:in{GAP})?)(?P<year>{YEAR})"
 )
+NARRATIVE_REACH = 400
+"""Characters from one date to the next within which they are taken for one telling: two or three sentences."""
+
+RECENT = 60
+"""Days before publication within which a date without a year is news, though the date before is a year older."""
+
 NEAR_PAST = 31
 """Days back within which a day is taken to be past even in the future tense, when the next is beyond `PAST_REACH`."""
 
@@ -47,16 +54,65 @@ _EVENT_BEFORE = re.compile(
 )
 
 
+def year_of(
+    month: int, day: int, context: Context, match: "re.Match[str]", *, weekday: int | None = None
+) -> tuple[int | None, str | None]:
+    """Return the year of a month (and day, 0 for none) that stands without one, and what it was told from.
+
+    In this order: a year at the other end of its range ("from April to June 2020"); the weekday beside it; the
+    narrative, where the date before is of a year gone by; tense and nearness to publication.
+    """
+    named = _YEAR_NEARBY.match(context.after(match, 40))
+    if named:
+        return int(named["year"]), "text"
+    if context.reference is None:
+        return None, None
+    if weekday is not None:
+        year = _year_of_weekday(month, day, weekday, context.reference)
+        if year is not None:
+            return year, "published"
+    year = _narrative_year(month, day, context, match)
+    if year is not None:
+        return year, "previous"
+    year = nearest_year(month, day, context, match)
+    return year, "published" if year is not None else None
+
+
+def _year_of_weekday(month: int, day: int, weekday: int, reference: date) -> int | None:
+    """Return the year nearest to publication, at most two away, in which the day fell on that weekday."""
+    for year in sorted(range(reference.year - 2, reference.year + 3), key=lambda year: abs(year - reference.year)):
+        found = make_day(year, month, day)
+        if found is not None and found.weekday() == weekday:
+            return year
+    return None
+
+
+def _narrative_year(month: int, day: int, context: Context, match: "re.Match[str]") -> int | None:
+    """Return the year in which a telling of the past goes on: "In May 1832 ... On 2 June ...".
+
+    The date before must be a month or a day of a year before that of publication, close by, and the new one must
+    follow it in the same year; where it would be the year just gone, only if the last such date before
+    publication is not recent.
+    """
+    previous, reference = context.previous, context.reference
+    if previous is None or reference is None or not previous.explicit or (previous.last - previous.first).days > 31:
+        return None
+    if previous.first.year >= reference.year or context.offset + match.start() - previous.end > NARRATIVE_REACH:
+        return None
+    if (month, day or 31) < (previous.first.month, previous.first.day) or looks_ahead(context, match):
+        return None
+    last = make_day(reference.year, month, day or 15)
+    recent = last is not None and timedelta(0) <= reference - last <= timedelta(days=RECENT)
+    return None if recent and previous.first.year == reference.year - 1 else previous.first.year
+
+
 def nearest_year(month: int, day: int, context: Context, match: "re.Match[str]") -> int | None:
-    """Return the year of a month (and day) that stands without one, from tense and nearness to publication.
+    """Return the year of a month (and day) from tense and nearness to publication.
 
     In the past tense the last one before publication, ahead the next one, else the nearer; a day of the past
     tense that would lie more than `PAST_REACH` days back while one ahead is near is taken to lie ahead, since
     news gives older days their year.
     """
-    named = _YEAR_NEARBY.match(context.after(match, 40))
-    if named:  # "from April to June 2020"
-        return int(named["year"])
     reference = context.reference
     if reference is None:
         return None
@@ -99,9 +155,10 @@ def _day(match: "re.Match[str]", context: Context) -> Resolved | None:
         return Resolved(value=day_value(exact)) if exact else None
     if make_day(2000, month, day) is None:
         return None
-    year = nearest_year(month, day, context, match)
+    weekday = weekday_number(match["weekday"]) if match["weekday"] else None
+    year, anchor = year_of(month, day, context, match, weekday=weekday)
     found = make_day(year, month, day) if year is not None else None
-    return Resolved(value=day_value(found) if found else None, anchor="published" if found else None)
+    return Resolved(value=day_value(found) if found else None, anchor=anchor if found else None)
 
 
 def _days(match: "re.Match[str]", context: Context) -> Resolved | None:
@@ -110,13 +167,16 @@ def _days(match: "re.Match[str]", context: Context) -> Resolved | None:
     first_day, last_day = (int(re.sub(r"\D", "", match[key])) for key in ("day", "last"))
     if groups.get("between") == "and" and not context.before(match).endswith("between"):
         return None
-    year = int(match["year"]) if match["year"] else nearest_year(month, first_day, context, match)
+    year: int | None = int(match["year"] or 0)
+    anchor: str | None = "text"
+    if not year:
+        year, anchor = year_of(month, first_day, context, match)
     if year is None:
-        return Resolved(value=None, anchor=None)
+        return UNRESOLVED
     first, last = make_day(year, month, first_day), make_day(year, month, last_day)
     if first is None or last is None or last <= first:
         return None
-    return Resolved(value=interval(first, last), anchor="text" if match["year"] else "published")
+    return Resolved(value=interval(first, last), anchor=anchor)
 
 
 def _month_and_year(match: "re.Match[str]", _context: Context) -> Resolved | None:
@@ -138,13 +198,14 @@ def _month(match: "re.Match[str]", context: Context) -> Resolved | None:
     if ambiguous and not match["relative"] and not match["part"] and not _is_month(match, context, before):
         return None
     year: int | None
+    anchor: str | None
     relative = (match["relative"] or match["after"] or "").lower().split()
     if relative and context.reference is not None:
-        year = _relative_year(relative[0], month, context.reference, after=bool(match["after"]))
+        year, anchor = _relative_year(relative[0], month, context.reference, after=bool(match["after"])), "published"
     else:
-        year = nearest_year(month, 0, context, match)
+        year, anchor = year_of(month, 0, context, match)
     value = month_value(year, month) if year is not None else None
-    return _parted(value, match["part"], "published")
+    return _parted(value, match["part"], anchor)
 
 
 def _is_month(match: "re.Match[str]", context: Context, before: str) -> bool:
@@ -172,11 +233,14 @@ def _relative_year(word: str, month: int, reference: date, *, after: bool) -> in
 
 def _months(match: "re.Match[str]", context: Context) -> Resolved | None:
     first, last = month_number(match["month"]), month_number(match["last"])
-    year = int(match["year"]) if match["year"] else nearest_year(last, 0, context, match)
+    year: int | None = int(match["year"] or 0)
+    anchor: str | None = "text"
+    if not year:
+        year, anchor = year_of(last, 0, context, match)
     if year is None:
-        return Resolved(value=None, anchor=None)
+        return UNRESOLVED
     begin = month_value(year - (first > last), first)
-    return Resolved(value=f"{begin}/{month_value(year, last)}", anchor="text" if match["year"] else "published")
+    return Resolved(value=f"{begin}/{month_value(year, last)}", anchor=anchor)
 
 
 def _iso(match: "re.Match[str]", _context: Context) -> Resolved | None:
@@ -202,7 +266,7 @@ def _eleventh_of_september(_match: "re.Match[str]", _context: Context) -> Resolv
     return Resolved(value="2001-09-11")
 
 
-_WEEKDAY = rf"(?:{WEEKDAY}(?:,{GAP}|{GAP})(?:the{GAP})?)"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY})(?:,{GAP}|{GAP})(?:the{GAP})?)"
 _NO_COUNT = r"(?!\s+(?:people|troops|soldiers|civilians|police|others|percent|per\s+cent|men|women)\b)"
 _YEAR_AFTER = rf"(?:(?:,?{GAP}|,)(?:of{GAP})?(?P<year>{YEAR}){_NO_COUNT})"
 

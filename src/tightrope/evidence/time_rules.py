@@ -11,12 +11,23 @@ from tightrope.evidence.tense import SentenceWords, Tense
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Previous:
-    """The last date of the narrative that later words may lean on: its id, value, first and last day."""
+    """The last date of the narrative that later words may lean on.
+
+    Parameters
+    ----------
+    first, last : date
+        The days it covers.
+    end : int
+        Where it ends in the report's text.
+    explicit : bool
+        Whether the text gave its year, itself or through the date before it.
+    """
 
     id: str
-    value: str
     first: date
     last: date
+    end: int
+    explicit: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +44,15 @@ class Context:
         The day of publication, None when not known.
     previous : Previous or None
         The last date of the narrative.
+    offset : int
+        Where the sentence begins in the report's text.
     """
 
     sentence: str
     words: SentenceWords
     reference: date | None
     previous: Previous | None = None
+    offset: int = 0
 
     def tense(self, match: "re.Match[str]") -> Tense | None:
         """Return the tense around a match."""
@@ -60,6 +74,10 @@ class Resolved:
     value: str | None
     type: TimeType = "date"
     anchor: str | None = "text"
+
+
+UNRESOLVED = Resolved(value=None, anchor=None)
+"""A date that the report does not let one tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from tightrope.errors import InvalidDate
 from tightrope.evidence.records import TimeExpression
 from tightrope.evidence.tense import SentenceWords, sentence_words
 from tightrope.evidence.time_dates import DATE_RULES
+from tightrope.evidence.time_distances import DISTANCE_RULES
+from tightrope.evidence.time_periods import PERIOD_RULES
 from tightrope.evidence.time_relative import RELATIVE_RULES
 from tightrope.evidence.time_rules import Context, Previous, Resolved, Rule
 from tightrope.evidence.time_spans import SPAN_RULES
@@ -28,7 +30,14 @@ from tightrope.reports.report import Report
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RULES: tuple[Rule, ...] = (*DATE_RULES, *YEAR_RULES, *RELATIVE_RULES, *SPAN_RULES)
+RULES: tuple[Rule, ...] = (
+    *DATE_RULES,
+    *YEAR_RULES,
+    *PERIOD_RULES,
+    *RELATIVE_RULES,
+    *DISTANCE_RULES,
+    *SPAN_RULES,
+)
 
 _TRIGGER_WORDS: dict[str, tuple[str, ...]] = {
     "month": (*MONTHS,),
@@ -91,18 +100,19 @@ class _Reader:
         for match, found in _candidates(sentence, triggers):
             if match.start() < reached:
                 continue
-            resolved = self._resolve(match, found, sentence, words)
+            resolved = self._resolve(match, found, words, start)
             if resolved is None:
                 continue
             reached = match.end()
             self._add(start + match.start(), start + match.end(), resolved)
 
-    def _resolve(self, match: "re.Match[str]", found: Rule, sentence: str, words: SentenceWords) -> Resolved | None:
+    def _resolve(self, match: "re.Match[str]", found: Rule, words: SentenceWords, offset: int) -> Resolved | None:
         """Resolve against the first and the last day that publication may fall on; keep what both give."""
-        results = [
-            found.resolve(match, Context(sentence=sentence, words=words, reference=reference, previous=self.previous))
-            for reference in self.references
+        contexts = [
+            Context(sentence=match.string, words=words, reference=day, previous=self.previous, offset=offset)
+            for day in self.references
         ]
+        results = [found.resolve(match, context) for context in contexts]
         first = results[0]
         if first is None or any(result is None for result in results):
             return None
@@ -113,9 +123,10 @@ class _Reader:
         return first
 
     def _add(self, start: int, end: int, resolved: Resolved) -> None:
-        anchor = resolved.anchor
+        anchor, previous = resolved.anchor, self.previous
+        explicit = anchor == "text" or (anchor == "previous" and previous is not None and previous.explicit)
         if anchor == "previous":
-            anchor = self.previous.id if self.previous else None
+            anchor = previous.id if previous else None
         value = resolved.value
         if value is not None and resolved.type == "date" and not _is_date(value):
             value, anchor = None, None
@@ -127,7 +138,7 @@ class _Reader:
         if record.type == "date" and record.value:
             first, last = date_range(record.value)
             if first is not None and last is not None:
-                self.previous = Previous(id=record.id, value=record.value, first=first, last=last)
+                self.previous = Previous(id=record.id, first=first, last=last, end=end, explicit=explicit)
 
 
 def reference_days(published: str | None) -> tuple[list[date | None], str]:
