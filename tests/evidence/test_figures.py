@@ -69,6 +69,20 @@ def test_bounds(read: Read, text: str, low: float | None, high: float | None, ap
         ("The base lies 30 km from here.", "30 km", "km", "km", None),
         ("A bomb exploded, killing 26 people.", "killing 26 people", "persons", "people killed", None),
         ("A bomb exploded, wounding six.", "wounding six", "persons", "people wounded", None),
+        ("Ten US marines die outside the town.", "Ten US marines die", "persons", "US marines killed", None),
+        ("Some 300 US and Iraqi troops went in.", "Some 300 US and Iraqi troops", "persons", "US and Iraqi troops",
+         None),
+        ("Thousands of Sunnis took part.", "Thousands of Sunnis", "persons", "Sunnis", None),
+        ("They held four wounded rebels.", "four wounded rebels", "persons", "wounded rebels", None),
+        ("It shut five banks and shops.", "five banks and shops", "banks", "banks and shops", None),
+        ("The death toll rose to 58.", "death toll rose to 58", "persons", "people killed", None),
+        ("The number of soldiers killed this year rose to 98.", "number of soldiers killed this year rose to 98",
+         "persons", "soldiers killed", None),
+        ("Nearly 100,000 march in the capital.", "Nearly 100,000", "persons", "people", None),
+        ("Five members of the ruling party sign the deal.", "Five members of the ruling party", "persons",
+         "members of the ruling party", None),
+        ("At least 90 Iraqis were killed or wounded.", "At least 90 Iraqis were killed or wounded", "persons",
+         "Iraqis killed or wounded", None),
         ("Three British soldiers were killed in Basra.", "Three British soldiers were killed", "persons",
          "British soldiers killed", "Basra"),
     ],
@@ -92,6 +106,8 @@ def test_killed_and_wounded_are_two_figures(read: Read) -> None:
         ("The army will send 500 soldiers.", "announced", None),
         ("The law authorises up to 5,200 troops.", "authorised", None),
         ("An estimated 10,000 fighters are left.", "estimated", None),
+        ("The army has lost 80 soldiers since 2019.", "past", None),
+        ("In May the army lost 80 soldiers, while the police fled.", "past", "2020-05"),
     ],
 )
 def test_modality_and_as_of(read: Read, text: str, modality: str, as_of: str | None) -> None:
@@ -110,6 +126,7 @@ def test_modality_and_as_of(read: Read, text: str, modality: str, as_of: str | N
         "Call 555-2014 or see section 12.",
         "The 12-member council met at 16:05.",
         "F-16 jets and Boeing 747 jets flew.",
+        "The three countries and both sides met twice.",
     ],
 )
 def test_no_figure(read: Read, text: str) -> None:

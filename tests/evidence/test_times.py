@@ -119,6 +119,9 @@ def test_value(read: Read, text: str, expected: list[tuple[str, str | None]]) ->
         "They won 3-2 against the hosts.",
         "Some 2000 people fled.",
         "The 16-year-old left school.",
+        "A poll of 2047 registered voters came out.",
+        "He is a Johnny-come-lately.",
+        "The first quartile, Q1, is low.",
     ],
 )
 def test_no_time(read: Read, text: str) -> None:

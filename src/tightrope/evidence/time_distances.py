@@ -50,10 +50,10 @@ def _count(text: str | None) -> float | None:
 def _earlier(match: "re.Match[str]", context: Context) -> Resolved | None:
     """Two days earlier: from the last date that the report named."""
     unit, count, previous = unit_code(match["unit"]), _count(match["count"]), context.previous
-    if count is None or previous is None:
-        return UNRESOLVED
     if unit in ("S", "M", "H"):
         return Resolved(value=None, type="time", anchor=None)
+    if count is None or previous is None:
+        return UNRESOLVED
     precision = (previous.last - previous.first).days
     if precision > 366 or (precision > 0 and unit in ("D", "W")) or (precision > 31 and unit in ("Mo", "Q")):
         return UNRESOLVED
@@ -101,7 +101,9 @@ def _months_ahead(_match: "re.Match[str]", context: Context) -> Resolved | None:
     return Resolved(value=f"{context.reference.isoformat()}/..", anchor="published")
 
 
-def _recently(_match: "re.Match[str]", context: Context) -> Resolved | None:
+def _recently(match: "re.Match[str]", context: Context) -> Resolved | None:
+    if context.before(match).endswith("-"):  # "Johnny-come-lately"
+        return None
     if context.reference is None:
         return UNRESOLVED
     return Resolved(value=f"../{context.reference.isoformat()}", anchor="published")

@@ -19,6 +19,9 @@ from tightrope.evidence.time_words import (
 YEARS_AHEAD = 80
 """A four-digit number further ahead of publication than this is no year; plans of news reach to the next century."""
 
+COUNTS_AHEAD = 15
+"""A number further ahead than this that stands before a lower-case noun counts it ("2047 voters")."""
+
 _NUMBERED = re.compile(
     r"(?:\b(?:resolution|rule|section|article|law|decree|order|number|no\.|nos\.|pages?|pp?\.|route|flight|model|room|"
     r"suite|channel|form|case|bill|directive|regulation|protocol|chapter|paragraph|unit|boeing|airbus|highway|volume|"
@@ -58,11 +61,19 @@ def _year(match: "re.Match[str]", context: Context) -> Resolved | None:
             return None
         if not _plausible(year, before, after):
             return None
+        if context.reference is not None and year > context.reference.year + COUNTS_AHEAD and _counts(after):
+            return None
     if match["part"]:
         part = match["part"].lower()
         value = part_of(f"{year:04d}", {"middle": "mid", "later": "late"}.get(part, part))
         return Resolved(value=value)
     return Resolved(value=f"{year:04d}")
+
+
+def _counts(after: str) -> bool:
+    """Return whether a word that may be counted follows."""
+    word = re.match(r" ([a-z]+)", after)
+    return word is not None and word[1] not in _FUNCTION_WORDS
 
 
 def _plausible(year: int, before: str, after: str) -> bool:
