@@ -36,7 +36,7 @@ from tightrope.case.decisions import DecisionKind
 from tightrope.case.locate import CaseLocation, locate_case, new_case
 from tightrope.case.reading import Intake, Progress, read_new, reader_name, take_in
 from tightrope.case.serialise import decision_to_json, report_to_json, to_json
-from tightrope.case.store import CaseFile
+from tightrope.case.store import NOT_READ_YET, CaseFile
 from tightrope.demo.example import write_example
 from tightrope.errors import TightropeError
 from tightrope.evidence.extract import read_evidence
@@ -170,6 +170,8 @@ def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | Non
             return
     if kind is None:
         raise click.UsageError(f"name a KIND ({', '.join(KINDS)}) or --ref N")
+    if waiting := sum(reason == NOT_READ_YET for reason in view.unread.values()):
+        say(f"{waiting} reports are not read yet; read them with: tightrope read {case}")
     _show_kind(view, kind, as_json=as_json, text=text, rejected=rejected)
 
 
@@ -322,6 +324,9 @@ def _write_brief(case: Path, *, as_of: str | None = None) -> Brief:
     with opened(case) as (location, case_file):
         intake = _read(location, case_file)
         view = case_file.case(load_config(location.config), title=location.title)
+        if not view.reports:
+            _list_refusals(intake)
+            raise TightropeError(f"{case}: no report in it yet; take some in with: tightrope add {case} SOURCE")
         written = write_brief(view, as_of=as_of or _newest_day(view))
         references = {reference.number: reference.citation for reference in written.references}
         case_file.remember_brief([report.id for report in view.reports], _now(), references)

@@ -143,3 +143,15 @@ def test_what_does_not_exist_ends_with_status_1(run: Callable[..., Any], folder:
         assert done.returncode == 1, arguments
         assert done.stderr.startswith(("tightrope: ", "1 new"))
         assert "Traceback" not in done.stderr
+
+
+def test_what_is_not_there_yet_is_said(run: Callable[..., Any], tmp_path: Path, folder: Path) -> None:
+    case = tmp_path / "case"
+    run("new", case)
+    empty = run("brief", case)
+    assert empty.returncode == 1
+    assert "no report in it yet" in empty.stderr
+    run("add", case, folder)
+    unread = run("show", case, "statements")
+    assert unread.returncode == 0
+    assert "1 reports are not read yet" in unread.stderr
