@@ -14,6 +14,7 @@ from tightrope.brief.wording import (
     deadline_words,
     is_uncertain,
     number_words,
+    own_cue,
     shorten,
     verb_of,
 )
@@ -121,6 +122,13 @@ def test_quantities_keep_bounds_and_unit(
 )
 def test_the_verb_is_the_reports_own_where_it_stands_alone(cue: str | None, verb: str) -> None:
     assert verb_of(replace(make_case().statements[0], cue=cue)) == verb
+
+
+def test_the_reports_own_verb_leads_into_what_the_report_words() -> None:
+    said = replace(make_case().statements[0], form="indirect")
+    assert own_cue(replace(said, cue="accuses")) == "accuses"
+    assert own_cue(replace(said, cue="according to")) is None
+    assert own_cue(replace(said, cue="accuses", form="direct")) is None
 
 
 def test_long_words_are_cut_in_looks() -> None:

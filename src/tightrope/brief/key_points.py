@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from itertools import zip_longest
 
-from tightrope.brief.content import Day, Group, Item, Line, Number, Section, Words
+from tightrope.brief.content import Day, Given, Group, Item, Line, Number, Section, Words
 from tightrope.brief.draft import Draft, trim_quote
 from tightrope.brief.ledgers import figure_date, holder_of, joined, scope_words
 from tightrope.brief.narrative import introduce, tellers
@@ -24,7 +24,7 @@ from tightrope.brief.salience import (
     salience,
     stands_alone,
 )
-from tightrope.brief.wording import date_phrase, number_words, verb_of
+from tightrope.brief.wording import date_phrase, is_pronoun, number_words, own_cue, verb_of
 from tightrope.case.case import TimelineEntry
 from tightrope.evidence.records import ActorReference, Condition, Figure, Mention, Record, Statement
 from tightrope.reports.edtf import date_range, sort_key
@@ -36,6 +36,9 @@ BASE_WEIGHT = 2.0
 
 FEWEST_SAID = 12
 """Words of a statement that is quoted as a point: shorter ones answer a question that is not quoted with them."""
+
+STALE = 1 / 8
+"""Freshness, three half-lives, below which an expectation is too old to be a point."""
 
 MIXED_COUNTS = 0.5
 """A statement half in the reporter's words must name twice as much of the cast to come before one in own words."""
@@ -156,7 +159,11 @@ def _expectations(draft: Draft) -> Points:
         return Item(kind="expected", text=text)
 
     end = date_range(draft.as_of)[1] or date.max
-    ahead = [entry for entry in _entries(draft, expected=True) if sort_key(entry.date)[1] >= end]
+    ahead = [
+        entry
+        for entry in _entries(draft, expected=True)
+        if sort_key(entry.date)[1] >= end and freshness(draft.index, entry.report) >= STALE
+    ]
 
     def score(entry: TimelineEntry) -> tuple[float, str]:
         return -_weight(draft, entry.citation, corroboration(draft.index, tellers(draft, entry))), entry.id
@@ -184,8 +191,10 @@ def _statements(draft: Draft, ranked: list[list[Statement]]) -> Points:
 
 def _statement(draft: Draft, same: list[Statement]) -> Item:
     first = same[0]
-    lead: Line = (*draft.speaker(first), Words(f" {verb_of(first)}"))
-    if first.date:
+    cue = own_cue(first)
+    verb = Given(cue, first.id) if cue else Words(verb_of(first))
+    lead: Line = (*draft.speaker(first), Words(" "), verb)
+    if first.date and not cue:
         lead = (*lead, Words(" "), Day(date_phrase(first.date), first.date, first.id))
     text = (*lead, *introduce(draft.words_of(first), first), Words(" "), *draft.cite_all(same))
     return Item(kind="statement", text=text, note=draft.carried_by(one.report for one in same))
@@ -217,11 +226,8 @@ def _conditions(draft: Draft) -> Points:
     return [(draft.context(one), partial(write, one)) for one in sorted(readable, key=score)]
 
 
-_PRONOUNS = frozenset("he she it they we i you who that this".split())
-
-
 def _is_named(holder: ActorReference | None) -> bool:
-    return holder is not None and holder.text.casefold() not in _PRONOUNS
+    return holder is not None and not is_pronoun(holder.text)
 
 
 def _figures(draft: Draft) -> Points:

@@ -7,7 +7,7 @@ from tightrope.brief.draft import Draft, counted, trim_quote
 from tightrope.brief.ledgers import figure_values, more, scope_words
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.salience import FEWEST_WORDS, MOST_WORDS, corroboration, is_news, salience
-from tightrope.brief.wording import date_phrase, date_words, is_uncertain, verb_of
+from tightrope.brief.wording import date_phrase, date_words, is_pronoun, is_uncertain, own_cue, verb_of
 from tightrope.case.case import Claim, TimelineEntry, Verdict
 from tightrope.evidence.records import Figure, Record, Statement
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
@@ -109,6 +109,9 @@ def _and(line: Line) -> Line:
     return (Words("; "), *line) if line else ()
 
 
+FEWEST_SAID = 4
+"""Words below which a quotation is a turn of phrase and no statement."""
+
 _FORMS = ("direct", "mixed", "indirect")
 """Own words first."""
 
@@ -121,9 +124,18 @@ def statements_told(draft: Draft) -> list[list[Statement]]:
         first = same[0]
         actor = first.speaker.actor if first.speaker else None
         date = sort_key(first.date or draft.index.published(first.report))[0].toordinal()
-        named = first.speaker is not None and not first.speaker.anonymous
+        named = first.speaker and not first.speaker.anonymous and not is_pronoun(first.speaker.text)
+        short = len(first.content.split()) < FEWEST_SAID
         origins = draft.index.origins(one.report for one in same)
-        return not named, _FORMS.index(first.form), -len(origins), -draft.index.weight(actor), -date, first.id
+        return (
+            not (named or actor),
+            short,
+            _FORMS.index(first.form),
+            -len(origins),
+            -draft.index.weight(actor),
+            -date,
+            first.id,
+        )
 
     return sorted(told, key=rank)
 
@@ -149,11 +161,11 @@ def write_statements(draft: Draft, ranked: list[list[Statement]]) -> Section | N
 
 
 def introduce(words: Line, statement: Statement) -> Line:
-    """Return quoted words with what leads into them: ' that ' where the report has it, else a colon."""
+    """Return quoted words with what leads into them: ' that ' where the report has it, a colon before own words."""
     first = words[0] if words else None
     if statement.form != "direct" and isinstance(first, Quote) and first.text.casefold().startswith("that "):
         return (Words(" that "), Quote(trim_quote(first.text[len("that ") :]), first.reference), *words[1:])
-    return (Words(": "), *words)
+    return (Words(" " if own_cue(statement) else ": "), *words)
 
 
 def _speaker_key(statement: Statement) -> str:
@@ -163,7 +175,10 @@ def _speaker_key(statement: Statement) -> str:
 
 def _statement(draft: Draft, same: list[Statement]) -> Item:
     first = same[0]
-    text: Line = (*introduce(draft.words_of(first), first)[1:], Words(" "), *draft.cite_all(same))
+    cue = own_cue(first)
+    introduced = introduce(draft.words_of(first), first)
+    text: Line = (Given(cue, first.id), *introduced) if cue else introduced[1:]
+    text = (*text, Words(" "), *draft.cite_all(same))
     note: Line = ()
     actor = first.speaker.actor if first.speaker else None
     if actor in draft.index.actors and actor is not None:
@@ -173,9 +188,10 @@ def _statement(draft: Draft, same: list[Statement]) -> Item:
     else:
         heading = draft.speaker(first)
     if first.form == "indirect":
-        note = (*note, Words("in the words of "), *draft.according_to(first.report))
+        said: Line = (Day(date_phrase(first.date), first.date, first.id), Words(", ")) if first.date else ()
+        note = (*note, *said, Words("in the words of "), *draft.according_to(first.report))
     else:
-        said: Line = (Words(verb_of(first)),)
+        said = (Words("said" if cue else verb_of(first)),)
         if first.date:
             said = (*said, Words(" "), Day(date_phrase(first.date), first.date, first.id))
         note = (*note, *said, Words(", according to "), *draft.according_to(first.report))

@@ -18,6 +18,9 @@ HALF_LIFE = 1 / 4
 """Share of the period covered after which a report counts half: a brief is about what is new, but the turning point
 of last summer still stands before the small news of today."""
 
+SHORTEST_HALF_LIFE = 7
+"""Days: within a week, which report is newer says little about which matters."""
+
 OF_ITS_DAY = 31
 """Days before its report's publication that an event may lie to be news in it; older ones are background."""
 
@@ -59,7 +62,7 @@ def freshness(index: CaseIndex, report: str) -> float:
     if day is None or index.period is None:
         return 0.0
     first, last = index.period
-    return 1.0 if first == last else 0.5 ** ((last - day) / (HALF_LIFE * (last - first)))
+    return float(0.5 ** ((last - day) / max(HALF_LIFE * (last - first), SHORTEST_HALF_LIFE)))
 
 
 def corroboration(index: CaseIndex, records: Iterable[Record]) -> int:

@@ -153,20 +153,34 @@ PUBLISHED_WORDS = {
 }
 
 _OWN_VERBS = frozenset(
-    "said added told stated announced claimed denied warned argued insisted suggested acknowledged admitted "
-    "confirmed urged demanded called promised pledged vowed threatened accused explained noted stressed emphasized "
-    "emphasised wrote tweeted replied asked declared reiterated hoped believed predicted conceded".split()
+    "said added stated announced claimed denied warned argued insisted suggested acknowledged admitted confirmed "
+    "demanded promised pledged vowed threatened explained noted stressed emphasized emphasised wrote tweeted replied "
+    "declared reiterated hoped believed predicted conceded".split()
 )
-"""Verbs that may stand for 'said' when the report itself uses them; all others give way to 'said'."""
+"""Verbs that may stand for 'said' before words in quotation marks when the report itself uses them."""
 
-_NEEDS_MORE = frozenset("told urged called accused asked".split())
-"""Verbs that want an object, which the quotation does not hold."""
+_PRONOUNS = frozenset("he she it they we i you who that this these those".split())
 
 
 def verb_of(statement: Statement) -> str:
-    """Return the verb that attributes a statement: the report's own where it stands alone, else 'said'."""
-    words = (statement.cue or "").casefold().split()
-    return words[0] if len(words) == 1 and words[0] in _OWN_VERBS - _NEEDS_MORE else "said"
+    """Return the verb that attributes own words: the report's where it stands alone, else 'said'."""
+    cue = (statement.cue or "").casefold()
+    return cue if cue in _OWN_VERBS else "said"
+
+
+_NO_LEAD = frozenset("according told tells tell telling".split())
+"""Cues that do not lead from a speaker straight into the content."""
+
+
+def own_cue(statement: Statement) -> str | None:
+    """Return the report's verb for what it tells in its own words ('refuses', 'accused'), None without one."""
+    cue = statement.cue or ""
+    return cue if statement.form != "direct" and cue.isalpha() and cue.islower() and cue not in _NO_LEAD else None
+
+
+def is_pronoun(text: str) -> bool:
+    """Return whether words name nobody by themselves."""
+    return text.casefold() in _PRONOUNS
 
 
 def shorten(text: str, limit: int) -> str:
