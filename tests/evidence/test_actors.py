@@ -147,6 +147,8 @@ def test_a_pronoun_after_an_unnamed_person_is_left_alone() -> None:
         ("Peter Voss, the commander of the Quds Force, left.", "commander", "Quds Force"),
         ("The commander of the Quds Force, Peter Voss, left.", "commander", "Quds Force"),
         ("That was when then-President Peter Voss left.", "then-President", None),
+        ("Secretary of State Peter Voss left.", "Secretary of State", None),
+        ("The tribal leader Sheikh Adel al-Tai left.", "leader", None),
         ("Peter Voss became prime minister in May.", "prime minister", None),
     ],
 )
@@ -169,6 +171,16 @@ def test_the_committee_is_the_one_committee() -> None:
 
 def test_an_office_may_end_the_sentence() -> None:
     assert names("It was Peter Voss, the minister") == ["Peter Voss"]
+
+
+def test_a_tie_is_no_office() -> None:
+    (actor,) = read("It was her brother Peter Voss.")[0]
+    assert actor.roles == ()
+
+
+def test_an_owner_is_no_part_of_the_name() -> None:
+    found = names("Iraq's Harbour Front met the Harbour Alliance of Adel al-Tai.")
+    assert found == ["Harbour Front", "Harbour Alliance", "Adel al-Tai"]
 
 
 def test_acronym_in_brackets_is_the_same_actor() -> None:

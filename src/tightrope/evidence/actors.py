@@ -169,6 +169,8 @@ def _roles(report: Report, found: _Found) -> Iterator[Role]:
     seen: set[tuple[str, str | None]] = set()
     for name in found.names:
         for office in name.offices:
+            if load_lexicon().has("relational", office.head):
+                continue
             start, end, text = _office_range(report, name, office)
             of = (office.of.name or office.of.text) if office.of else None
             if (fold(text), of) not in seen and (of is not None or not any(fold(text) == one for one, _ in seen)):

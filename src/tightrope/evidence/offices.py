@@ -34,13 +34,21 @@ def attach_offices(scan: Scan) -> None:
 
 def _office(scan: Scan, first: int, last: int, of: Name | None) -> Office:
     words = scan.sentence.words
-    two = " ".join(scan.phrases.folded[max(first, last - 2) : last])
     offices = scan.phrases.lexicon.offices
-    head = two if two in offices else scan.phrases.folded[last - 1]
+    head = _head(scan.phrases, first, last)
     if scan.phrases.has("styles", last - 1) and last - 1 > first and scan.phrases.folded[last - 2] in offices:
         last -= 1  # "tribal leader Sheikh X" is a leader; "Sheikh" is a style
         head = scan.phrases.folded[last - 1]
     return Office(first=first, last=last, start=words[first].start, end=words[last - 1].end, head=head, of=of)
+
+
+def _head(phrases: Phrases, first: int, last: int) -> str:
+    """Return the last office word ("secretary" of "secretary of state"), two words before one."""
+    for end in range(last, first, -1):
+        for words in (phrases.folded[max(first, end - 2) : end], phrases.folded[end - 1 : end]):
+            if " ".join(words) in phrases.lexicon.offices:
+                return " ".join(words)
+    return phrases.folded[last - 1]
 
 
 def _before(scan: Scan, name: Name) -> Office | None:

@@ -38,8 +38,7 @@ def read_acronym(scan: Scan, at: int) -> int:
     phrases = scan.phrases
     text = phrases.texts[at]
     before = phrases.folded[at - 1] if at else ""
-    known = phrases.folded[at].upper() in {word.upper() for word in phrases.lexicon.words["acronyms"]}
-    if known or not scan.sentence.cased or not 3 <= len(text) <= 7 or not text.isalpha():
+    if phrases.has("acronyms", at) or not scan.sentence.cased or not 3 <= len(text) <= 7 or not text.isalpha():
         return at + 1
     name = blank_name("organization")
     name.evidence = "sure" if phrases.has("verbs", at + 1) else "likely" if before == "the" else "open"

@@ -130,6 +130,8 @@ class Phrases:
         """Match a run of capitalised words with a head word of organisations, and its "of ..." part."""
         if not self.is_capital(first) or (self.has("common", first) and not self._common_in_name(first)):
             return first
+        if self.words[first].possessive and self.gazetteer.longest(self.folded, self.texts, first, first + 1)[0]:
+            return first  # "Iraq's Harbour Front" is Iraq and the front
         run, head = first, -1
         while run < len(self.words) and run - first < _LONGEST_RUN and self._run_word(run, first):
             if self.folded[run] in self.lexicon.heads:
@@ -174,6 +176,8 @@ class Phrases:
         if at < len(self.words) and self.folded[at] == "the":
             at += 1
         begin = at
+        if at < len(self.words) and self.folded[at] in self.lexicon.given:
+            return end  # "the Harbour Alliance of Adel al-Tai"
         while at < len(self.words) and at - begin < _LONGEST_RUN:
             if self.is_capital(at) and not (at > begin and self.folded[at] in self.lexicon.offices):
                 at += 1
