@@ -67,11 +67,12 @@ class _Seen:
 def find_anaphora(scans: list[Scan], persons: list[Person]) -> list[Anaphor]:
     """Return pronouns and offices that stand for a person, in order."""
     owner = {id(name): person for person in persons for name in person.names}
+    genders = {id(person): person.gender for person in persons}
     holders = _holders(scans, persons)
     found: list[Anaphor] = []
     before: list[_Seen] = []
     for scan in scans:
-        here = _Sentence(scan=scan, owner=owner, holders=holders, before=before)
+        here = _Sentence(scan=scan, owner=owner, genders=genders, holders=holders, before=before)
         found += here.read()
         if here.seen:
             before = here.seen
@@ -107,6 +108,7 @@ class _Sentence:
 
     scan: Scan
     owner: dict[int, Person]
+    genders: dict[int, Gender | None]
     holders: dict[str, list[Person]]
     before: list[_Seen]
     seen: list[_Seen] = field(default_factory=list)
@@ -163,7 +165,9 @@ class _Sentence:
 
     def _antecedent(self, gender: Gender) -> Person | None:
         for window, own in ((self.seen, True), (self.before, False)):
-            fitting = [seen for seen in window if seen.person is None or seen.person.gender in (gender, None)]
+            fitting = [
+                seen for seen in window if seen.person is None or self.genders[id(seen.person)] in (gender, None)
+            ]
             if not fitting:
                 continue
             persons = {id(seen.person): seen for seen in fitting if seen.person is not None}
