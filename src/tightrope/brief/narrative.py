@@ -165,7 +165,8 @@ def introduce(words: Line, statement: Statement) -> Line:
     first = words[0] if words else None
     if statement.form != "direct" and isinstance(first, Quote) and first.text.casefold().startswith("that "):
         return (Words(" that "), Quote(trim_quote(first.text[len("that ") :]), first.reference), *words[1:])
-    return (Words(" " if own_cue(statement) else ": "), *words)
+    runs_on = own_cue(statement) is not None and isinstance(first, Quote) and not first.text[:1].isupper()
+    return (Words(" " if runs_on else ": "), *words)
 
 
 def _speaker_key(statement: Statement) -> str:
@@ -191,10 +192,10 @@ def _statement(draft: Draft, same: list[Statement]) -> Item:
         said: Line = (Day(date_phrase(first.date), first.date, first.id), Words(", ")) if first.date else ()
         note = (*note, *said, Words("in the words of "), *draft.according_to(first.report))
     else:
-        said = (Words("said" if cue else verb_of(first)),)
+        said = () if cue else (Words(verb_of(first)), Words(" " if first.date else ", "))
         if first.date:
-            said = (*said, Words(" "), Day(date_phrase(first.date), first.date, first.id))
-        note = (*note, *said, Words(", according to "), *draft.according_to(first.report))
+            said = (*said, Day(date_phrase(first.date), first.date, first.id), Words(", "))
+        note = (*note, *said, Words("according to "), *draft.according_to(first.report))
     return Item(
         kind="statement",
         heading=heading,
