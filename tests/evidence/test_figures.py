@@ -97,6 +97,19 @@ def test_killed_and_wounded_are_two_figures(read: Read) -> None:
     assert [(figure.low, figure.of) for figure in found] == [(26, "people killed"), (6, "people wounded")]
 
 
+def test_a_change_is_two_figures(read: Read) -> None:
+    found = read("The troop level fell from 5,200 to 3,000 in September 2020.")
+    assert [(figure.low, figure.high, figure.of, figure.as_of) for figure in found] == [
+        (5200, 5200, "troop level", "2020-09"),
+        (3000, 3000, "troop level", "2020-09"),
+    ]
+
+
+def test_a_rise_is_no_range(read: Read) -> None:
+    found = read("The force rose from 2,000 to 3,000 soldiers.")
+    assert [(figure.low, figure.high) for figure in found] == [(2000, 2000), (3000, 3000)]
+
+
 @pytest.mark.parametrize(
     ("text", "modality", "as_of"),
     [

@@ -37,7 +37,7 @@ _MEASURES = {
 _IRREGULAR = frozenset(
     "people men women children police policemen policewomen personnel staff guardsmen gunmen militiamen servicemen "
     "airmen tribesmen aircraft dead wounded injured km kg feet businessmen congressmen fishermen firemen others "
-    "youth journalists data kurds marines".split()
+    "youth journalists kurds marines".split()
 )
 _SINGULAR = frozenset(
     "was is has does us this his its says as thus perhaps across always news plus besides alas yes gas bus loss "
@@ -107,14 +107,14 @@ def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted
         if not word[0].isalpha():
             break
         if _ends_phrase(word, lowered):
-            if place and following is not None and _goes_on(lowered, following, head):
+            if place and _goes_on(lowered, words[place + 1 : place + 3], head):
                 continue
             if head is None and following is not None and lowered in _PARTICIPLES and _is_plural(following):
                 continue
             break
         if head is not None and not (word.islower() and _is_plural(match)):
             break
-        if _is_plural(match) or (singular and lowered in PERSONS):
+        if lowered in PERSONS if singular else _is_plural(match):
             head = match
             main = main or match
     if head is None or main is None or (_lower(head) in _NO_FIGURE and head is words[0]):
@@ -126,13 +126,17 @@ def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted
     return Counted(text=sentence[first:end], end=end, unit=_unit_of(main))
 
 
-def _goes_on(word: str, following: "re.Match[str]", head: "re.Match[str] | None") -> bool:
-    """Return whether "and" joins two names or adjectives ("US and Iraqi troops"), or two plurals."""
-    if word not in ("and", "or") or _ends_phrase(following.group(), _lower(following)):
+def _goes_on(word: str, ahead: "list[re.Match[str]]", head: "re.Match[str] | None") -> bool:
+    """Return whether "and" joins two names or adjectives ("US and Iraqi troops"), or two plurals.
+
+    What stands before an article or a number is a verb ("11 wars and spends 15 billion").
+    """
+    if word not in ("and", "or") or not ahead or _ends_phrase(ahead[0].group(), _lower(ahead[0])):
         return False
-    if head is not None:
-        return following.group().islower() and _is_plural(following)
-    return following.group()[0].isalpha()
+    if head is None:
+        return ahead[0].group()[0].isalpha()
+    object_follows = len(ahead) > 1 and (_lower(ahead[1]) in _AFTER_VERB or ahead[1].group()[0].isdigit())
+    return ahead[0].group().islower() and _is_plural(ahead[0]) and not object_follows
 
 
 def whole_phrase(sentence: str, start: int) -> int:
@@ -159,6 +163,12 @@ def _unit_of(head: "re.Match[str]") -> str:
     lowered = _lower(head)
     demonym = head.group()[0].isupper() and lowered.endswith(("ans", "is", "ese"))
     return "persons" if lowered in PERSONS or demonym else _MEASURES.get(lowered, lowered)
+
+
+def unit_of(phrase: str) -> str:
+    """Return the unit of a noun phrase, from its first plural noun; its last word where it has none."""
+    words = list(_WORD.finditer(phrase))
+    return _unit_of(next((word for word in words if _is_plural(word)), words[-1])) if words else "persons"
 
 
 def is_function_word(word: str) -> bool:

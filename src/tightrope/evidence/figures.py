@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.counted import Counted, is_function_word, noun_phrase, whole_phrase
+from tightrope.evidence.counted import Counted, is_function_word, noun_phrase, unit_of, whole_phrase
 from tightrope.evidence.outcomes import Outcome, counted_before, outcome_of
 from tightrope.evidence.quantities import Quantity, find_quantities
 from tightrope.evidence.records import Figure, Modality, TimeExpression
@@ -33,25 +33,29 @@ DEFINITE_SMALL = 10
 CLAUSE_REACH = 300
 """Characters to either side of a figure beyond which no words are taken to belong to its clause."""
 
+CUE_REACH = 80
+"""Characters to either side of a figure in which words of its clause say how sure it is."""
+
 SINCE_REACH = 48
 """Characters before a time expression in which "since" makes it a beginning."""
 
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s(?:out\s)?of\s{0,3}$", re.IGNORECASE
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s(?:(?:out\s)?of|in)\s{0,3}$", re.IGNORECASE
 )
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|his|her|its|their|our|my|your|both|all|first|last|next|other|same|every|any|top|page|no|"
     r"number|chapter|section|article|resolution|aged?|under|rule|level|phase|day|group of|one of(?: the)?)\s{0,3}$",
     re.IGNORECASE,
 )
+_FORCE = re.compile(r"\b(?:troops?|forces?|presence|contingent|garrison)\b")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*|[A-Z]\.)\s{1,2}$")
 _NOW = re.compile(r"\b(?:currently|now|at present|presently|at the moment|as of today|still)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"[;:–—]|, (?:and|but|while|which|who|whereas|although|as|after|when)\b|\b(?:while|whereas|but)\b"
 )
 _AUTHORISED = re.compile(
-    r"\b(?:authori[sz](?:ed?|es|ing|ation)|permit(?:s|ted)?|allow(?:s|ed)?|ceiling|cap(?:ped)?|limit(?:ed)?|mandate|quota)\b",
+    r"\b(?:authori[sz](?:ed?|es|ing|ation)|permit(?:s|ted)?|allow(?:s|ed)?|ceiling|cap(?:ped)?|limit(?:ed)?|quota)\b",
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(
@@ -130,7 +134,7 @@ class _Sentence:
         """Return whether the number belongs to a name or to things already named."""
         before = self.text[max(0, quantity.start - 24) : quantity.start]
         small = quantity.high is not None and quantity.high <= DEFINITE_SMALL
-        if _SHARE_OF.search(before):  # "six of 18 provinces" counts six
+        if _SHARE_OF.search(before):  # "six of 18 provinces" counts six, "one in five" a share
             return True
         if quantity.unit is None and not quantity.bounded and small and _DEFINITE.search(before):
             return True
@@ -159,7 +163,7 @@ class _Sentence:
             low=low,
             high=high,
             approximate=quantity.approximate,
-            unit=quantity.unit or (counted.unit if counted else "persons"),
+            unit=quantity.unit or _unit(counted, outcome),
             of=_of(counted, outcome),
             place=self._place(end),
             as_of=self._as_of(start, end),
@@ -180,11 +184,16 @@ class _Sentence:
 
     def _share(self, quantity: Quantity) -> Counted | None:
         unit = quantity.unit or ""
-        joint = re.match(r"\s{1,3}(?:worth\s{1,3})?(?:of|in)\s{1,3}", self.text[quantity.end : quantity.end + 16])
+        joints = "of" if unit == "percent" else "of|in"
+        joint = re.match(
+            rf"\s{{1,3}}(?:worth\s{{1,3}})?(?:{joints})\s{{1,3}}", self.text[quantity.end : quantity.end + 16]
+        )
         if joint is None:
             return None
         start = quantity.end + joint.end()
         end = whole_phrase(self.text, start)
+        if self._overlaps_time(start, end):
+            return None
         return Counted(text=self.text[start:end], end=end, unit=unit) if end > start else None
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
@@ -221,6 +230,7 @@ class _Sentence:
 
     def _modality(self, start: int, end: int, outcome: Outcome | None) -> Modality:
         first, last = self._clause(start, end)
+        first, last = max(first, start - CUE_REACH), min(last, end + CUE_REACH)
         if _AUTHORISED.search(self.text, first, last):
             return "authorised"
         if _ESTIMATED.search(self.text, first, last):
@@ -233,6 +243,14 @@ class _Sentence:
         if tense == "future" or _ANNOUNCED.search(self.text, first, last):
             return "announced"
         return "past" if tense == "past" else "present"
+
+
+def _unit(counted: Counted | None, outcome: Outcome | None) -> str:
+    if counted is not None:
+        return counted.unit
+    if outcome is None or not outcome.counted or _FORCE.search(outcome.counted):
+        return "persons"
+    return unit_of(outcome.counted)
 
 
 def _of(counted: Counted | None, outcome: Outcome | None) -> str | None:

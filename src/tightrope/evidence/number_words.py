@@ -36,6 +36,8 @@ VAGUE_COUNTS: dict[str, tuple[int, int]] = {
     "tens of thousands": (20_000, 99_999),
     "hundreds of thousands": (200_000, 999_999),
     "millions": (2_000_000, 9_999_999),
+    "tens of millions": (20_000_000, 99_999_999),
+    "hundreds of millions": (200_000_000, 999_999_999),
     "billions": (2_000_000_000, 9_999_999_999),
 }
 ORDINALS: dict[str, int] = {
@@ -67,7 +69,7 @@ NUMBER = (
     rf"(?:{PLAIN}{GAP}\d/\d{{1,2}}|{PLAIN}[½¼¾]|[½¼¾]|{PLAIN}{GAP}(?i:and{GAP}a{GAP}half)"
     rf"|(?:{PLAIN}|(?i:an?))(?:[-‐‑]|{GAP})"
     rf"{SCALE_WORDS}(?:{GAP}{SCALE_WORDS})?(?:{GAP}(?i:and{GAP})?{WORDS})?"
-    rf"|{PLAIN}|(?i:an?{GAP}dozen|half{GAP}a{GAP}dozen|(?:{WORDS}{GAP})?dozen))"
+    rf"|(?i:an?{GAP}dozen|half{GAP}a{GAP}dozen|(?:{WORDS}{GAP})?dozen)\b|{PLAIN})"
 )
 """Any number this module reads; digits, words, "2.5 million", "two hundred and six", "a dozen", "2 1/2"."""
 

@@ -30,7 +30,7 @@ _TOLL_BEFORE = re.compile(
 )
 _NUMBER_OF = re.compile(
     r"\bnumber of (?P<counted>(?:[\w’'.-]+\s){1,4}?)(?=(?:killed|wounded|injured|displaced|arrested|who|that|"
-    r"which|in|on|at|from|is|was|to|reached|stands|stood|passed|has|had|have)\b)"
+    r"which|in|on|at|from|is|was|to|rose|fell|grew|dropped|climbed|jumped|increased|declined|reached|stands|stood|passed|has|had|have)\b)"
     r"(?:(?:who|that|which)\s(?:(?:have|had|were|are|has)\s)?(?:been\s)?)?"
     r"(?:(?P<verb>killed|wounded|injured|died|displaced|arrested)\s)?"
     r"(?:[\w’'.-]+\s){0,7}?(?:is|was|to|at|reached|stands at|stood at|passed)\s{0,3}$",
@@ -43,6 +43,13 @@ _AFTER = re.compile(
     r"(?:\s(?:and|or)\s(?P<second>wounded|injured|killed|missing)\b(?!\s(?:at least|about|more than|\d)))?",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(
+    r"\b(?P<counted>(?:(?:US|U\.S\.|American|Iraqi|coalition|foreign|British|NATO)\s)?(?:troops?(?:\slevels?|\snumbers?|"
+    r"\sstrength|\spresence)?|forces?(?:\slevels?)?|military\spresence|contingent|garrison))"
+    r"(?:\s[\w,’'.-]+){0,6}?\s(?:to|at|from|of)\s{0,3}$"
+)
+"""A force whose size a bare number gives: "the force will be cut to 2,500"."""
+
 _ACTING = re.compile(
     r"\s(?:protest|march|rally|demonstrate|gather|flee|protested|marched|rallied|demonstrated|gathered|fled)\b"
 )
@@ -93,6 +100,10 @@ def counted_before(sentence: str, start: int, end: int) -> Outcome | None:
         word = _OUTCOMES.get((number["verb"] or "").lower(), "")
         begin = start - len(window) + number.start()
         return Outcome(word=word, start=begin, end=end, counted=number["counted"].strip())
+    level = _LEVEL.search(window)
+    if level:
+        begin = start - len(window) + level.start()
+        return Outcome(word="", start=begin, end=end, counted=level["counted"])
     if _ACTING.match(sentence, end):
         return Outcome(word="", start=start, end=end, counted="people")
     return None

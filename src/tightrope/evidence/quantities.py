@@ -58,7 +58,15 @@ _QUANTITY = re.compile(
     rf"(?:(?:(?:{_PERCENT})?(?:{GAP}?[-‐‑–—]{GAP}?|{GAP}(?P<joint>(?i:to|and)){GAP})[$€£]?)"
     rf"(?P<upper>{NUMBER})(?:(?:{GAP})?(?P<upper_scale>{_SCALE}))?)?"
     rf"(?P<percent>{_PERCENT})?(?!\w|[-‐‑][A-Za-z]|[.,:/]\d|['’]s\b)"
-    rf"(?:{GAP}(?:U\.?S\.?{GAP})?(?P<currency>{'|'.join(_CURRENCY_WORDS)})\b)?"
+    rf"(?:{GAP}(?:of{GAP})?(?:U\.?S\.?{GAP})?(?P<currency>{'|'.join(_CURRENCY_WORDS)})\b)?"
+)
+CHANGE_REACH = 40
+"""Characters before "from 2,000 to 3,000" in which a verb of change makes it two figures and not a range."""
+
+_CHANGE = re.compile(
+    r"\b(?:ris\w+|rose|grow\w*|grew|increas\w+|f[ae]ll\w*|drop\w*|cut\w*|reduc\w+|lower\w*|rais\w+|went|down|up|"
+    r"shr[aiu]nk\w*|declin\w+|jump\w*|climb\w*|drew|draw\w*|expand\w*|doubl\w+|slash\w*|chang\w+)\b",
+    re.IGNORECASE,
 )
 _TRIGGER = re.compile(
     rf"\d|\b(?i:{'|'.join((*SMALL, *(word for word in SCALES if len(word) > 2)))}|dozens?|scores|"
@@ -119,9 +127,10 @@ def _quantity(match: "re.Match[str]") -> Quantity | None:
     unit = _CURRENCY_SIGNS.get(sign.lower()) if sign else _CURRENCY_WORDS[word.lower()] if word else None
     if match["percent"] and end == match.end():
         unit = "percent"
+    is_range = match["upper"] is not None and end >= match.end("upper")
     number = "number" if match["number"] is not None else "vague"
     return Quantity(
-        start=_start(match, number),
+        start=_start(match, number, is_range),
         end=end,
         number_start=match.start(number),
         low=low,
@@ -129,13 +138,13 @@ def _quantity(match: "re.Match[str]") -> Quantity | None:
         approximate=approximate,
         unit=unit,
         digits=match[number][:1].isdigit(),
-        bounded=match["bound"] is not None or match["upper"] is not None,
+        bounded=match["bound"] is not None or is_range,
     )
 
 
-def _start(match: "re.Match[str]", number: str) -> int:
+def _start(match: "re.Match[str]", number: str, is_range: bool) -> int:
     """Return where the quantity begins: with its bounding words, its currency sign or its number."""
-    if match["bound"] or (match["range"] and match["upper"]):
+    if match["bound"] or (match["range"] and is_range):
         return match.start()
     return match.start("sign" if match["sign"] else number)
 
@@ -144,7 +153,7 @@ def _bounds(match: "re.Match[str]") -> tuple[float | None, float | None, bool, i
     """Return low, high, whether approximate, and where the quantity ends."""
     if match["vague"]:
         low, high = VAGUE_COUNTS[" ".join(match["vague"].lower().split())]
-        return float(low), float(high), True, match.end("vague")
+        return float(low), float(high), True, match.end("currency" if match["currency"] else "vague")
     value = _scaled(match["number"], match["scale"])
     if value is None:
         return None
@@ -155,16 +164,27 @@ def _bounds(match: "re.Match[str]") -> tuple[float | None, float | None, bool, i
         upper = _scaled(match["upper"], match["upper_scale"])
         own = match["scale"] or scale_of(match["number"])
         lower = _scaled(match["number"], shared) if shared and not own else value  # "2 to 3 million"
-        joint = (match["joint"] or "").lower()
-        accepted = joint != "and" or (match["range"] or "").lower() == "between"
-        if upper is None or lower is None or upper <= lower or not accepted:
-            return None if joint != "and" else (*_simple(value, bound), approximate, _first_end(match))
+        if _are_two(match, lower, upper):
+            return (*_simple(value, bound), approximate, _first_end(match))
+        if upper is None or lower is None or upper <= lower:
+            return None
         return lower, upper, approximate, match.end()
     return (*_simple(value, bound), approximate, match.end())
 
 
+def _are_two(match: "re.Match[str]", lower: float | None, upper: float | None) -> bool:
+    """Return whether two joined numbers are two quantities: "5 and 6", "fell from 5,200 to 3,000"."""
+    joint, before = (match["joint"] or "").lower(), (match["range"] or "").lower()
+    if joint == "and":
+        return before != "between"
+    if joint != "to" or lower is None or upper is None:
+        return False
+    window = match.string[max(0, match.start() - CHANGE_REACH) : match.start()]
+    return upper <= lower or (before == "from" and _CHANGE.search(window) is not None)
+
+
 def _first_end(match: "re.Match[str]") -> int:
-    """Return where the first number ends when "and" joins two separate quantities."""
+    """Return where the first of two separate quantities ends."""
     return match.end("scale") if match["scale"] else match.end("number")
 
 

@@ -36,6 +36,7 @@ _NOT_PARTICIPLES = frozenset(
     "united armed need indeed speed feed breed exceed proceed hundred sacred naked wicked based unprecedented "
     "so-called red bed bleed seed deed weed freed-up mohammed ahmed hamed saeed sayed limited related".split()
 )
+_INFINITIVE_BEFORE = frozenset("be to will would shall should can could may might must 'll".split())
 _NO_INFINITIVE = frozenset(
     "the a an his her its their our my your this that these those over about around more at as some nearly almost "
     "less fewer under up from which whom where".split()
@@ -72,8 +73,8 @@ class SentenceWords:
 
     def _cue(self, index: int) -> Tense | None:
         word = self.words[index]
-        if index and self.words[index - 1] == "be":
-            return None  # "to be held": what governs "be" decides
+        if index and self.words[index - 1] in _INFINITIVE_BEFORE:
+            return None  # "to be held", "will cut": what governs the infinitive decides
         if word in _PAST:
             return "past"
         if word in _LOOKS_AHEAD and not (word in ("may", "will") and self.capital[index]):
