@@ -3,6 +3,8 @@
 import hashlib
 import sqlite3
 import tempfile
+import threading
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -200,6 +202,25 @@ def test_a_second_program_waits_and_then_says_so(case_file: CaseFile) -> None:
             other.add_report(received(make_report("Second.")))
         assert other.reports() == ()  # reading does not wait, and sees nothing half done
     assert len(case_file.reports()) == 1
+
+
+def test_a_second_program_that_has_time_waits(tmp_path: Path) -> None:
+    path = tmp_path / "case.db"
+    holds = threading.Event()
+
+    def hold() -> None:
+        with CaseFile.open(path, create=True) as first, first.transaction():
+            first.add_report(received(make_report("First.")))
+            holds.set()
+            time.sleep(0.2)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    holds.wait()
+    with CaseFile.open(path, busy_seconds=30) as second:
+        second.add_report(received(make_report("Second.")))
+        assert {report.text for report in second.reports()} == {"First.", "Second."}
+    holder.join()
 
 
 def test_an_exception_undoes_the_transaction(case_file: CaseFile) -> None:

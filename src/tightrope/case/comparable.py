@@ -43,7 +43,10 @@ _PRESENCE = re.compile(
     r"stands at|currently|keeps?|maintains?)\b",
     re.IGNORECASE,
 )
-"""Wording of how many there are; without it, or a place, "three British soldiers" are some three, not all."""
+"""Wording of how many there are; without it "three British soldiers" are some three, not all."""
+
+MANY = 100
+"""A count from which a number with a place ("2,500 troops in Iraq") tells how many there are without such wording."""
 
 _OCCASION = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|deaths?|wound\w*|injur\w*|arrest\w*|captur\w*|kidnap\w*|abduct\w*|execut\w*|slain|"
@@ -114,7 +117,8 @@ def counted(figure: Figure, report: Report, *, places: Sequence[Mention] = ()) -
         if passage.start <= mention.citation.start < mention.citation.end <= passage.end
     }
     place = " ".join(normal_words(figure.place or (named.pop() if len(named) == 1 else "")))
-    standing = head in _STANDING and not _OCCASION.search(sentence) and bool(place or _PRESENCE.search(sentence))
+    how_many_there_are = _PRESENCE.search(sentence) or (place and (figure.low or figure.high or 0) >= MANY)
+    standing = head in _STANDING and not _OCCASION.search(sentence) and bool(how_many_there_are)
     return Counted(
         figure=figure,
         head=head if figure.unit != "percent" else f"percent of {head}",

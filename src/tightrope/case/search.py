@@ -5,10 +5,15 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tightrope.case.passages import sentence_around
+from tightrope.case.stored_reports import get_report
 from tightrope.reports.report import Citation, Report
 
-SNIPPET_WORDS = 40
-"""Length of what a hit cites of a long block, in words: two lines of a terminal; SQLite allows 64."""
+SNIPPET_WORDS = 48
+"""Words around what was found, before they are widened to whole sentences; SQLite allows 64."""
+
+LONGEST_HIT = 600
+"""Characters; where the sentences are longer, the words found are cited without them."""
 
 _TERM = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
@@ -54,18 +59,24 @@ def search_index(connection: sqlite3.Connection, query: str, *, limit: int) -> t
         return ()
     rows = connection.execute(
         f"""
-        SELECT passages.report, passages.start, passages."end", reports.text, bm25(passage_words) AS rank,
+        SELECT passages.report, passages.start, passages."end", bm25(passage_words) AS rank,
                snippet(passage_words, 0, '', '', '', {SNIPPET_WORDS})
         FROM passage_words
         JOIN passages ON passages.number = passage_words.rowid
-        JOIN reports ON reports.id = passages.report
         WHERE passage_words MATCH ?
         ORDER BY rank, passages.report, passages.start
         LIMIT ?
         """,  # noqa: S608  # the only value pasted in is the constant above
         (expression, limit),
     )
-    return tuple(_hit(*row) for row in rows)
+    reports: dict[str, Report] = {}
+    hits = []
+    for report_id, start, end, rank, snippet in rows.fetchall():
+        report = reports.get(report_id) or get_report(connection, report_id)
+        if report is not None:
+            reports[report_id] = report
+            hits.append(Hit(citation=_cite_around(report, start, end, snippet), rank=rank))
+    return tuple(hits)
 
 
 def search_texts(reports: Iterator[Report], query: str, *, limit: int) -> tuple[Hit, ...]:
@@ -82,11 +93,16 @@ def search_texts(reports: Iterator[Report], query: str, *, limit: int) -> tuple[
     return tuple(hits[:limit])
 
 
-def _hit(report: str, start: int, end: int, text: str, rank: float, snippet: str) -> Hit:
-    found = text.find(snippet, start, end) if snippet else -1
-    if found >= 0:
-        start, end = found, found + len(snippet)
-    return Hit(citation=Citation(report=report, start=start, end=end, quote=text[start:end]), rank=rank)
+def _cite_around(report: Report, start: int, end: int, snippet: str) -> Citation:
+    """Cite the sentences of a block that hold a snippet of it; all of the block where it is not found."""
+    found = report.text.find(snippet, start, end) if snippet else -1
+    if found < 0:
+        return report.cite(start, end)
+    last = found + len(snippet)
+    first, final = sentence_around(report, found, found + 1).start, sentence_around(report, last - 1, last).end
+    if final - first > LONGEST_HIT:
+        return report.cite(found, last)
+    return report.cite(first, final)
 
 
 def _expression(query: str) -> str:
