@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Quote, Section, Words
 from tightrope.brief.draft import Draft, counted, trim_quote
+from tightrope.brief.index import last_day
 from tightrope.brief.ledgers import figure_values, more, scope_words
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.salience import FEWEST_WORDS, MOST_WORDS, corroboration, is_news, salience
@@ -50,11 +51,13 @@ def write_timeline(draft: Draft) -> Section | None:
         if len(trim_quote(entry.citation.quote).split()) < FEWEST_WORDS:
             continue
         if not entry.expected:
-            (past if is_news(draft.index, entry.date, entry.report) else background).append(entry)
+            (background if _is_background(draft, entry) else past).append(entry)
         elif end and sort_key(entry.date)[1] <= end:
             due.append(entry)
         else:
             ahead.append(entry)
+    news = {entry.citation for entry in (*past, *due, *ahead)}
+    background = [entry for entry in background if entry.citation not in news]
     as_of = Day(date_words(draft.as_of), draft.as_of, BRIEF)
     titles: tuple[Line, ...] = (
         (Words("Background, dates that reports look back to"),),
@@ -72,6 +75,13 @@ def write_timeline(draft: Draft) -> Section | None:
             left_out = more((entry for entry in told if entry.id not in shown), "timeline")
             groups.append(Group(title=title, items=items, more=left_out, ahead=found is due or found is ahead))
     return Section(key="timeline", title="Timeline", layout="timeline", groups=tuple(groups)) if groups else None
+
+
+def _is_background(draft: Draft, entry: TimelineEntry) -> bool:
+    """Return whether an entry lies before the time that the reports cover, and was no news when it was told."""
+    day = last_day(entry.date)
+    before = draft.index.period is not None and day is not None and day < draft.index.period[0]
+    return before and not is_news(draft.index, entry.date, entry.report)
 
 
 def _once(entries: list[TimelineEntry]) -> list[TimelineEntry]:
