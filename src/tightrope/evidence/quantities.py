@@ -8,6 +8,7 @@ one. "About 60" and "nearly 60" say nothing of a width, so both bounds are 60 an
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from tightrope.evidence.number_words import GAP, NUMBER, SCALES, SMALL, VAGUE_COUNTS, number_value, scale_of
@@ -51,7 +52,7 @@ _VAGUE = "|".join(sorted((words.replace(" ", GAP) for words in VAGUE_COUNTS), ke
 _SIGN = r"(?P<sign>(?:US|A|C|us)?[$€£¥])"
 _SCALE = r"(?:million|billion|trillion|thousand|bn|mn|m|k)\b"
 _PERCENT = rf"(?:{GAP})?%|{GAP}(?:percent|per{GAP}cent)\b"
-_QUANTITY = re.compile(
+_QUANTITY = (
     rf"(?<![\w.,:/#°+*=@&-])(?:(?P<bound>(?i:{_BOUND}))(?:{GAP}(?P<second>(?i:about|an?{GAP}estimated|some)))?{GAP})?"
     rf"(?:(?P<range>(?i:between|from)){GAP})?"
     rf"(?:{_SIGN}[ ]?)?(?:(?P<number>{NUMBER})(?:(?:{GAP})?(?P<scale>{_SCALE}))?|(?P<vague>(?i:{_VAGUE})))"
@@ -105,12 +106,19 @@ class Quantity:
     bounded: bool
 
 
+@cache
+def _compiled() -> "re.Pattern[str]":
+    """Return the pattern of a quantity, compiled when first used."""
+    return re.compile(_QUANTITY)
+
+
 def find_quantities(sentence: str) -> Iterator[Quantity]:
     """Yield the quantities of a sentence, in order."""
     if not _TRIGGER.search(sentence):
         return
+    quantity = _compiled()
     position = 0
-    while match := _QUANTITY.search(sentence, position):
+    while match := quantity.search(sentence, position):
         found = _quantity(match)
         position = match.end()
         if found is not None:

@@ -26,7 +26,7 @@ PAST_REACH = 275
 NEAR_FUTURE = 92
 """Days ahead within which a date without a year is taken to lie ahead, when the past one is beyond `PAST_REACH`."""
 
-_YEAR_NEARBY = re.compile(
+_YEAR_NEARBY = (
     rf"(?:{GAP}in{GAP}|(?:{GAP}(?:to|and|until|till|through|or){GAP}|{DASH})(?:(?:early|mid|late)[- ])?"
     rf"(?:{MONTH}(?:{GAP}\d{{1,2}}(?:st|nd|rd|th)?,?)?|\d{{1,2}}{GAP}{MONTH}|\d{{1,2}}(?:st|nd|rd|th)?,)"
     rf"{GAP}(?:in{GAP})?)(?P<year>{YEAR})"
@@ -62,7 +62,7 @@ def year_of(
     In this order: a year at the other end of its range ("from April to June 2020"); the weekday beside it; the
     narrative, where the date before is of a year gone by; tense and nearness to publication.
     """
-    named = _YEAR_NEARBY.match(context.after(match, 40))
+    named = re.match(_YEAR_NEARBY, context.after(match, 40))  # kept compiled by `re` after the first use
     if named:
         return int(named["year"]), "text"
     if context.reference is None:

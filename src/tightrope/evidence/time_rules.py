@@ -88,8 +88,9 @@ class Rule:
     ----------
     name : str
         For reading and testing the grammar.
-    pattern : re.Pattern
-        Bounded everywhere, so that no text makes it slow.
+    source : str
+        The pattern, compiled when first used (all together take a tenth of a second). Bounded everywhere, so that
+        no text makes it slow.
     triggers : frozenset of str
         Classes of words (`times.TRIGGERS`), one of which every match holds.
     resolve : callable
@@ -97,7 +98,7 @@ class Rule:
     """
 
     name: str
-    pattern: "re.Pattern[str]"
+    source: str
     triggers: frozenset[str]
     resolve: "Callable[[re.Match[str], Context], Resolved | None]"
 
@@ -108,7 +109,7 @@ def rule(
     """Return a rule whose pattern begins and ends at the edge of a word."""
     return Rule(
         name=name,
-        pattern=re.compile(rf"(?<![\w$€£#])(?:{source})(?!\w)"),
+        source=rf"(?<![\w$€£#])(?:{source})(?!\w)",
         triggers=frozenset(triggers.split()),
         resolve=resolve,
     )

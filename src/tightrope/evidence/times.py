@@ -10,6 +10,7 @@ that is a month, "this year" has a value and "yesterday" has none.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tightrope.errors import InvalidDate
@@ -152,6 +153,11 @@ def reference_days(published: str | None) -> tuple[list[date | None], str]:
     return ([first] if first == last else [first, last]), qualifier
 
 
+@cache
+def _compiled() -> "tuple[tuple[Rule, re.Pattern[str]], ...]":
+    return tuple((found, re.compile(found.source)) for found in RULES)
+
+
 def _triggers(sentence: str) -> set[str]:
     found: set[str] = set()
     for match in _TOKEN.finditer(sentence):
@@ -167,9 +173,9 @@ def _candidates(sentence: str, triggers: set[str]) -> "Iterator[tuple[re.Match[s
     """Yield matches in reading order; of those that begin together the longest first, then in order of rules."""
     matches = [
         (match.start(), -match.end(), order, match, found)
-        for order, found in enumerate(RULES)
+        for order, (found, pattern) in enumerate(_compiled())
         if not triggers.isdisjoint(found.triggers)
-        for match in found.pattern.finditer(sentence)
+        for match in pattern.finditer(sentence)
         if match.end() > match.start()
     ]
     matches.sort(key=lambda item: item[:3])
