@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from tightrope.brief.content import Day, Given, Group, Item, Line, Number, Section, Words
 from tightrope.brief.draft import Draft, trim_quote
-from tightrope.brief.ledgers import figure_date, holder_of, joined, scope_words
+from tightrope.brief.ledgers import figure_date, fullest, holder_of, joined, scope_words
 from tightrope.brief.narrative import introduce, tellers
 from tightrope.brief.repeats import content_words
 from tightrope.brief.salience import (
@@ -251,5 +251,10 @@ def _figure(draft: Draft, pair: tuple[Figure, Figure]) -> Item:
         )
         for one in pair
     ]  # fmt: skip
-    text = (Words("Figures given for "), *scope_words(pair[1], begins=False), Words(": "), *joined(parts, ", then "))
+    text = (
+        Words("Figures given for "),
+        *scope_words(fullest([*pair]), begins=False),
+        Words(": "),
+        *joined(parts, ", then "),
+    )
     return Item(kind="figure", text=text)

@@ -183,11 +183,16 @@ def write_figures(draft: Draft) -> Section | None:
 
 
 def figure_lines(draft: Draft) -> list[list[Figure]]:
-    """Return the figures by quantity and scope, those with most dates and origins first."""
-    lines: dict[tuple[str, str, str], list[Figure]] = defaultdict(list)
+    """Return the figures by quantity and scope, those with most dates and origins first.
+
+    Figures that the case compares in one claim are of one quantity, whatever words their reports have for it.
+    """
+    told_apart = (claim for claim in draft.index.claims if claim.verdict != "single")
+    compared = {record: (claim.id,) for claim in told_apart for record in claim.records}
+    lines: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in draft.index.figures:
         if figure.of or unit_words(figure):
-            lines[_scope(figure)].append(figure)
+            lines[compared.get(figure.id) or _scope(figure)].append(figure)
     found = [sorted(figures, key=lambda one: sort_key(_as_of(draft, one))) for figures in lines.values()]
 
     def rank(figures: list[Figure]) -> tuple[object, ...]:
@@ -264,7 +269,12 @@ def figure_date(draft: Draft, figure: Figure, *, phrase: bool = False) -> Line:
 
 
 def _figure_line(draft: Draft, figures: list[Figure]) -> Item:
-    return Item(kind="figure", heading=scope_words(figures[0]), text=figure_values(draft, figures))
+    return Item(kind="figure", heading=scope_words(fullest(figures)), text=figure_values(draft, figures))
+
+
+def fullest(figures: list[Figure]) -> Figure:
+    """Return the figure of a line that says most of what is counted, and where."""
+    return max(figures, key=lambda figure: (bool(figure.of), bool(figure.place), len(figure.of or "")))
 
 
 def figure_values(draft: Draft, figures: list[Figure]) -> Line:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Quote, Section, Words
 from tightrope.brief.draft import Draft, counted, trim_quote
 from tightrope.brief.index import last_day
-from tightrope.brief.ledgers import figure_values, more, scope_words
+from tightrope.brief.ledgers import figure_values, fullest, more, scope_words
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.salience import FEWEST_WORDS, MOST_WORDS, corroboration, is_news, salience
 from tightrope.brief.wording import date_phrase, date_words, is_pronoun, is_uncertain, own_cue, verb_of
@@ -247,7 +247,7 @@ def _claim(draft: Draft, claim: Claim) -> Item:
     carried = draft.carried_by(record.report for record in records)
     figures = [record for record in records if isinstance(record, Figure)]
     if len(figures) == len(records):
-        heading, text = scope_words(figures[0]), figure_values(draft, figures)
+        heading, text = scope_words(fullest(figures)), figure_values(draft, figures)
     else:
         heading, text = (), (*draft.sentence(records[0], claim.text), Words(" "), *draft.cite_all(records, limit=8))
     reason: Line = (Given(" ".join(claim.reason.split()), claim.id),) if claim.verdict == "scope" else ()
