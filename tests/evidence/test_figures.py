@@ -97,6 +97,11 @@ def test_killed_and_wounded_are_two_figures(read: Read) -> None:
     assert [(figure.low, figure.of) for figure in found] == [(26, "people killed"), (6, "people wounded")]
 
 
+def test_joined_figures_share_their_verb(read: Read) -> None:
+    found = read("A raid on the jail ended, wounding at least 44 troops and 12 prisoners.")
+    assert [(figure.low, figure.of) for figure in found] == [(44, "troops wounded"), (12, "prisoners wounded")]
+
+
 def test_a_change_is_two_figures(read: Read) -> None:
     found = read("The troop level fell from 5,200 to 3,000 in September 2020.")
     assert [(figure.low, figure.high, figure.of, figure.as_of) for figure in found] == [

@@ -24,7 +24,8 @@ PERSONS = frozenset(
     "loyalists extremists terrorists supporters families judges doctors migrants displaced inmates conscripts "
     "paratroopers combatants operatives aides bodyguards bodyguard drivers engineers tourists citizens nationals "
     "youths girls boys volunteers peacekeepers observers monitors delegates candidates forces businessmen "
-    "reservists readers aid-workers migrants defectors deserters troopers cadets".split()
+    "reservists readers aid-workers migrants defectors deserters troopers cadets muslims christians "
+    "activists generals friends immigrants staffers".split()
 )
 """Nouns for people; figures of them have the unit "persons"."""
 

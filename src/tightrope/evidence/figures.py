@@ -49,6 +49,7 @@ _DEFINITE = re.compile(
     re.IGNORECASE,
 )
 _FORCE = re.compile(r"\b(?:troops?|forces?|presence|contingent|garrison)\b")
+_JOINED = re.compile(r"\s{0,3}(?:,|,?\s{1,3}and)\s{1,3}")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*|[A-Z]\.)\s{1,2}$")
 _NOW = re.compile(r"\b(?:currently|now|at present|presently|at the moment|as of today|still)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(
@@ -109,6 +110,7 @@ class _Sentence:
         self.times = times
         self.time_starts = [time.citation.start - start for time in times]
         self._words: SentenceWords | None = None
+        self._verb: tuple[str, int] | None = None  # what the last figure's verb did, and where that figure ended
 
     def figures(self) -> list[Figure]:
         found: list[Figure] = []
@@ -151,12 +153,16 @@ class _Sentence:
         outcome = None
         if quantity.unit is None:
             outcome = outcome_of(self.text, quantity.start, phrase_end)
+            if outcome is None:
+                outcome = self._shared_outcome(quantity, phrase_end)
             if counted is None and outcome is None:
                 outcome = counted_before(self.text, quantity.start, quantity.end)
             if counted is None and outcome is None:
                 return None
         start = min(quantity.start, outcome.start) if outcome else quantity.start
         end = max(phrase_end, outcome.end) if outcome else phrase_end
+        shared = outcome is not None and (outcome.start < quantity.start or outcome.shared)
+        self._verb = (outcome.word, end) if outcome and shared else None
         low, high = quantity.low, quantity.high
         return Figure(
             citation=self.report.cite(self.start + start, self.start + end),
@@ -169,6 +175,15 @@ class _Sentence:
             as_of=self._as_of(start, end),
             modality=self._modality(start, end, outcome),
         )
+
+    def _shared_outcome(self, quantity: Quantity, phrase_end: int) -> Outcome | None:
+        """Return the outcome of the figure before where "and" joins this one to it: "wounding 44 and 12 guards"."""
+        if self._verb is None:
+            return None
+        word, end = self._verb
+        if not word or not _JOINED.fullmatch(self.text, end, quantity.start):
+            return None
+        return Outcome(word=word, start=quantity.start, end=phrase_end, shared=True)
 
     def _counted(self, quantity: Quantity) -> Counted | None:
         """Return what is counted: after "of" or "in" for shares and money, else the noun phrase that follows."""

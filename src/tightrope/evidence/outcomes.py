@@ -67,12 +67,15 @@ class Outcome:
         Characters of the sentence from the words that say so to the end of the figure.
     counted : str or None
         Who is counted, where these words and no noun after the number say it.
+    shared : bool
+        Whether the verb stands before the figure before, which "and" joins to this one.
     """
 
     word: str
     start: int
     end: int
     counted: str | None = None
+    shared: bool = False
 
 
 def outcome_of(sentence: str, start: int, phrase_end: int) -> Outcome | None:
