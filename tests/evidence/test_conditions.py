@@ -50,6 +50,18 @@ CLAUSES = {
     "when": ("When the army leaves, we will talk.", "the army leaves", "we will talk", "if"),
     "no comma": ("If the army has left we will talk.", "the army has left", "we will talk", "if"),
     "over the cue": ("If the army leaves, Lind said, we will talk.", "the army leaves", "we will talk", "if"),
+    "only if first": (
+        "Only if the roads are open and the army leaves will we talk.",
+        "the roads are open and the army leaves",
+        "will we talk",
+        "if",
+    ),
+    "no comma, a noun": (
+        "Unless the army accepted the vote the town would strike.",
+        "the army accepted the vote",
+        "the town would strike",
+        "unless",
+    ),
     "after a verb": (
         "Most of us think if the army leaves, the town will eat.",
         "the army leaves",
@@ -87,6 +99,7 @@ NO_CONDITION = (
     "The state provided support to the town.",
     "When the army left, the talks began.",
     "They talked until midnight.",
+    "A clerk, speaking on condition of anonymity, said that the talks had failed.",
     "They could not live without him.",
     "They will not talk until Monday.",
     "They will leave when they like.",

@@ -21,6 +21,7 @@ from tightrope.evidence.contents import (
 from tightrope.evidence.cues import HARD_STOPS, LONGEST_NAME, REACH, Cue, Scene, main_subject, set_scene
 from tightrope.evidence.noun_phrases import (
     AUXILIARIES,
+    PREPOSITIONS,
     phrase_after,
 )
 from tightrope.evidence.passages import Passage
@@ -127,7 +128,24 @@ def _from_cue(scene: Scene, cue: Cue, taken: set[int]) -> Attribution | None:
     modal = any(word in _MODALS for word in group) and "on" not in group  # but 'went on to say'
     if modal or (cue.group and passage.words[cue.group - 1] == "to"):
         return None
-    return clause_after(scene, cue) or clause_before(scene, cue)
+    return clause_after(scene, cue) or clause_before(scene, cue) or _inverted_clause(scene, cue)
+
+
+def _inverted_clause(scene: Scene, cue: Cue) -> Attribution | None:
+    """Read 'The talks failed, says the statement'."""
+    passage = scene.passage
+    comma = cue.token - 1
+    if cue.verb.lemma not in ("say", "report", "write") or cue.group != cue.token or not 2 <= comma <= LONGEST_CLAUSE:
+        return None
+    if (
+        passage.tokens[comma].text != ","
+        or passage.words[0] in PREPOSITIONS
+        or any(earlier.token < comma and earlier.source is not None for earlier in scene.cues[:1])
+    ):
+        return None
+    source = phrase_after(passage, cue.token + 1)
+    content = clause_spans(scene, 0, comma)
+    return make_attribution(scene, cue, source, content, scene.held(0, comma)) if source and content else None
 
 
 def _quote_spans(scene: Scene, place: int) -> tuple[Span, ...]:

@@ -21,7 +21,7 @@ _HARMS = frozenset(
     "resume resuming hit kill killing punish sanction sanctions sanctioned expel suspend suspended invade destroy "
     "fight fighting escalate escalating close shut seize block boycott oppose resist avenge revenge "
     "retaliatory topple overthrow fire shell blockade arrest jail prosecute veto shoot crush execute behead "
-    "withhold force confront attacked bombed invaded".split()
+    "weapon weapons withhold force confront attacked bombed invaded".split()
 )
 _MISFORTUNES = frozenset(
     "collapse collapses war wars chaos violence violent bloodshed disaster catastrophe catastrophic fail fails "

@@ -26,6 +26,9 @@ MOST_NESTED = 8
 _Index = list[tuple[int, int, Sequence[TokenRange], int]]
 """Pieces of contents by their first token: first, after, all pieces of the statement, place among them."""
 
+ARTICLES = frozenset("the a an his her its their our".split())
+"""Words with which the subject of a main clause may start."""
+
 _CONJUNCTIONS = frozenset("and but so because that which although though while or".split())
 _RELATIVES = frozenset("what who how where if".split())
 _NOMINATIVES = frozenset("i we you he she they it there this that these those please".split())
@@ -149,7 +152,7 @@ def _heads_its_clause(sentence: Passage, marker: TokenRange, low: int, high: int
 
 def _split_fronted(sentence: Passage, marker: TokenRange, high: int, polarity: Polarity) -> Clauses | None:
     """Split 'If A, (then) B'."""
-    border = _end_of_fronted(sentence, marker[1], high)
+    border = _inversion(sentence, marker, high) or _end_of_fronted(sentence, marker[1], high)
     if border is None:
         return None
     first = border
@@ -160,6 +163,19 @@ def _split_fronted(sentence: Passage, marker: TokenRange, high: int, polarity: P
     if condition is None:
         return None
     return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
+
+
+def _inversion(sentence: Passage, marker: TokenRange, high: int) -> int | None:
+    """Return where the main clause starts in 'Only if they leave will we talk'."""
+    if sentence.words[marker[0]] != "only":
+        return None
+    for token in range(marker[1] + 2, high - 1):
+        if (
+            sentence.words[token] in MODALS | {"do", "does", "did"}
+            and sentence.words[token + 1] in PRONOUNS | ARTICLES
+        ):
+            return token
+    return None
 
 
 def _end_of_fronted(sentence: Passage, first: int, high: int) -> int | None:
@@ -182,8 +198,12 @@ def _end_of_fronted(sentence: Passage, first: int, high: int) -> int | None:
 
 def _without_comma(sentence: Passage, first: int, high: int) -> int | None:
     """Return where the main clause starts that no comma sets off: 'If they leave we will talk'."""
-    finite = False
+    finite = sentence.words[first] in PRONOUNS
     for token in range(first + 1, high - 1):
+        if finite and sentence.words[token] in MODALS and token - first > 3:
+            subject = _subject_start(sentence, first + 2, token)
+            if subject is not None:
+                return subject
         finite = finite or looks_finite(sentence, token)
         if sentence.words[token] == "please":
             return token
@@ -198,6 +218,16 @@ def _without_comma(sentence: Passage, first: int, high: int) -> int | None:
         }
         if looks_finite(sentence, token + 1) and not subordinate and not looks_finite(sentence, token - 1):
             return token
+    return None
+
+
+def _subject_start(sentence: Passage, first: int, modal: int) -> int | None:
+    """Return where the subject right before a modal starts: the last article, if no preposition or verb is near."""
+    for token in range(modal - 1, max(first, modal - 5) - 1, -1):
+        if looks_finite(sentence, token) or sentence.words[token] in ("of", "that", "who", "which", ","):
+            return None
+        if sentence.words[token] in ARTICLES:
+            return None if sentence.words[token - 1] in PREPOSITIONS | {"and", "or"} else token
     return None
 
 

@@ -100,6 +100,8 @@ def is_conditional(sentence: Passage, marker: TokenRange, words: tuple[str, ...]
     if words == ("provided",):  # the participle, not "provided support"
         clause = any(looks_finite(sentence, token) for token in range(marker[1], min(marker[1] + 12, len(sentence))))
         return (before in (",", "") or before in _QUOTES) and clause and after not in ("by", "for", "with")
+    if words[-1] == "condition":
+        return after != "of"  # 'speaking on condition of anonymity'
     if words == ("should",):
         return not question and after not in ("not", "be", "have") and sentence.tokens[marker[0]].text != "should"
     if words == ("were",):

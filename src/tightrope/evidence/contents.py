@@ -15,6 +15,9 @@ from tightrope.reports.report import Span
 LONGEST_CLAUSE = 200
 """Tokens of an indirect content at most; what is longer is a list or a slip of the sentence splitter."""
 
+LONGEST_ADJUNCT = 6
+"""Tokens of "on Wednesday" between a cue and the comma after which its content goes on."""
+
 LONGEST_SUBJECT = 10
 """Tokens before the verb of a clause without "that", after verbs that mostly have a plain object."""
 
@@ -31,8 +34,10 @@ _DOUBTS = frozenset("reportedly allegedly apparently supposedly purportedly".spl
 _QUESTION_WORDS = frozenset("how why what who when where which if".split())
 _ASKING = frozenset("ask say explain tell wonder disclose reveal clarify indicate".split())
 _LISTENERS = frozenset("me him them us her you reporters journalists lawmakers supporters voters".split())
+_NO_CLAUSE = frozenset("nothing something anything little responsibility credit victory lives life".split())
+_LEADS = frozenset("if unless when while although though should as once".split())
 _HYPOTHETICAL = (("if",), ("unless",), ("whether",), ("until",))
-_PLAIN_BARE = frozenset("say think believe insist argue claim tell".split())
+_PLAIN_BARE = frozenset("say think believe insist argue tell".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +228,9 @@ def _that_within(scene: Scene, first: int) -> int | None:
         if passage.words[token] in ("who", "which", "and", "but") or looks_finite(passage, token):
             return None
         if passage.words[token] == "that":
-            return token if passage.words[token - 1] not in PREPOSITIONS else None
+            inserted = "," in passage.words[first:token]  # 'in Berea, Ohio, that', not 'on May 1, the day that'
+            own = passage.words[token - 1] == "," if inserted else passage.words[token - 1] not in PREPOSITIONS
+            return token if own else None
     return None
 
 
@@ -239,7 +246,19 @@ def _is_bare_clause(scene: Scene, cue: Cue, first: int) -> bool:
     finite = any(
         looks_finite(passage, token) for token in range(first + 1, min(first + LONGEST_SUBJECT, len(passage)))
     )
-    return finite or (cue.verb.lemma in _PLAIN_BARE and word not in ("nothing", "something", "anything", "little"))
+    return finite or (cue.verb.lemma in _PLAIN_BARE and word not in _NO_CLAUSE)
+
+
+def _resumption(scene: Scene, first: int) -> int | None:
+    """Return the comma after which a clause goes on that a cue has interrupted: ', she said on Monday, ...'."""
+    passage = scene.passage
+    for token in range(first, min(first + LONGEST_ADJUNCT, len(passage))):
+        if passage.tokens[token].text == ",":
+            return None if passage.words[token + 1 : token + 2] == ("adding",) else token
+        adjunct = passage.words[first] in PREPOSITIONS or passage.tokens[first].text[0].isupper()
+        if not adjunct or passage.quoted[token] is not None or passage.tokens[token].text in HARD_STOPS:
+            return None
+    return None
 
 
 def clause_before(scene: Scene, cue: Cue) -> Attribution | None:
@@ -259,12 +278,16 @@ def clause_before(scene: Scene, cue: Cue) -> Attribution | None:
     first = 1 if passage.words[0] in ("and", "but", "still", "so", "yet") else 0
     content = list(clause_spans(scene, first, comma))
     held = scene.held(first, comma)
-    after = cue.token + 1
-    if after < len(passage) and passage.tokens[after].text == "," and passage.words[after + 1 :][:1] != ("adding",):
+    after = _resumption(scene, cue.token + 1)
+    whole = any(looks_finite(passage, token) for token in range(first, comma))
+    goes_on = after is not None and (
+        passage.words[after + 1 : after + 2] in (("but",), ("and",)) or bool(scene.held(after, len(passage)))
+    )
+    if after is not None and (not whole or goes_on or passage.words[first] in _LEADS):
         rest = clause_spans(scene, after + 1, clause_end(scene, after + 1))
         if len(passage) - after <= LONGEST_CLAUSE:
             content.extend(rest)
             held |= scene.held(after + 1, len(passage))
-    elif not any(looks_finite(passage, token) for token in range(first, comma)) and comma - first < 5:
+    elif not whole and comma - first < 5:
         return None
     return make_attribution(scene, cue, cue.source, tuple(content), held) if content else None

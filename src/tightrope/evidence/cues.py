@@ -117,6 +117,8 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
     before = passage.words[group - 1] if group else ""
     if passage.tokens[token].text[0].isupper() and token and passage.tokens[token].text != passage.words[token]:
         return None
+    if verb.lemma == "ask" and passage.words[token + 1 : token + 2] in (("not",), ("to",), ("for",)):
+        return None  # 'who asked not to be named'
     issued = _issuing_verb(passage, token, group)
     if issued is not None:
         return Cue(token, group, issued, verb, subject_before(passage, verb_group_start(passage, issued)))

@@ -50,6 +50,8 @@ _NOT_VERBS = frozenset(
     "wounded displaced injured detained jailed exiled ousted accused deposed occupied combined related "
     "hundred kindred indeed need seed breed speed feed creed greed".split()
 )
+_DEICTIC = frozenset("last next this earlier later that".split())
+_UNITS = frozenset("week month year day morning night weekend spring summer autumn fall winter".split()) | _DAYS
 _IRREGULAR = IRREGULAR_PASTS | frozenset(
     "met went came took made gave got saw held won lost ran spoke sent kept found became fell rose fought sought "
     "brought stood flew drew grew broke struck shot fled withdrew threw blew swept".split()
@@ -108,7 +110,9 @@ def subject_before(passage: Passage, verb: int) -> tuple[int, int] | None:
 def _plain_subject(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:
     first = _segment_start(passage, end, floor)
     if first > floor and passage.words[first - 1] in ("who", "which", "whose", "whom"):
-        return None
+        # 'An official who asked not to be named said': the relative clause belongs to the source.
+        head = None if "and" in passage.words[first:end] else _plain_head(passage, first - 1, floor)
+        return None if head is None or end == first else (head, end)
     start = _drop_openers(passage, first, end)
     inner = _after_inner_clause(passage, start, end)
     if inner is None or not _can_be_source(passage, inner, end):
@@ -141,12 +145,19 @@ def _opening_bracket(passage: Passage, closing: int, floor: int) -> int | None:
     return None
 
 
+def _drop_date(passage: Passage, first: int, end: int) -> int:
+    """Return the start of a phrase without a time before it: 'Last month Lee said'."""
+    if first + 2 < end and passage.words[first] in _DEICTIC and passage.words[first + 1] in _UNITS:
+        return first + 2
+    return first
+
+
 def _drop_openers(passage: Passage, first: int, end: int) -> int:
     while first < end and (passage.words[first] in _OPENERS or not passage.tokens[first].text[0].isalnum()):
         if first + 1 < end and passage.tokens[first + 1].text.startswith("-"):  # then-President
             break
         first += 1
-    return first
+    return _drop_date(passage, first, end)
 
 
 def _after_inner_clause(passage: Passage, first: int, end: int) -> int | None:
@@ -206,7 +217,7 @@ def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] 
     for _ in range(4):
         opening = _find_back(passage, end, floor, _DASHES if closing in _DASHES else frozenset({","}))
         if opening is None:
-            return _whole_start(passage, end, keep, floor)
+            return None
         inner = opening + 1
         if inner >= end:
             return None
@@ -221,12 +232,6 @@ def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] 
             return head, opening
         return _extended(passage, head, floor), keep
     return None
-
-
-def _whole_start(passage: Passage, end: int, keep: int, floor: int) -> tuple[int, int] | None:
-    """Return the subject when nothing but a comma stands between it and the verb."""
-    first = _plain_head(passage, end, floor)
-    return None if first is None or keep != end else (first, end)
 
 
 def _find_back(passage: Passage, end: int, floor: int, marks: frozenset[str]) -> int | None:

@@ -1,6 +1,7 @@
 """Who a source is: the words of a source phrase matched to mentions and to earlier speakers of the report."""
 
 import bisect
+import re
 from collections.abc import Sequence
 
 from tightrope.evidence.noun_phrases import DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -27,6 +28,13 @@ _PARTICLES = frozenset("al bin ibn de van von der la di el da".split())
 _FIRST_AND_THIRD = frozenset({"he", "she"})
 
 
+LONGEST_GAP = 3000
+"""Characters over which "he" may point back to the last speaker."""
+
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_SENTENCE_END = re.compile(r"[.?!]\s")
+
+
 class SpeakerFinder:
     """Turns source phrases of one report into speakers, in reading order.
 
@@ -49,6 +57,7 @@ class SpeakerFinder:
             if mention.label == "person" and mention.name:
                 self._learn(mention.name, mention.actor)
         self._last_person: Speaker | None = None
+        self._last_end = 0
 
     def speaker(self, source: Span) -> Speaker:
         """Return the speaker that the words of `source` stand for."""
@@ -57,11 +66,12 @@ class SpeakerFinder:
         mention = self._head_mention(source, source.start + len(head))
         name, actor = (mention.name, mention.actor) if mention is not None else (None, None)
         if name is None and actor is None:
-            name, actor = self._from_earlier(head)
+            name, actor = self._from_earlier(head, source.start)
         named = mention is not None and mention.label == "person"
         anonymous = not named and _person_name(head) is None and _is_unnamed(head)
         speaker = Speaker(text=text, actor=actor, name=name, anonymous=anonymous)
         self._remember(speaker, head, mention)
+        self._last_end = source.end
         return speaker
 
     def _head_mention(self, source: Span, head_end: int) -> Mention | None:
@@ -88,9 +98,9 @@ class SpeakerFinder:
         ]
         return beyond[0] if beyond else _whole_place(heads, source.start, head_end, self._text)
 
-    def _from_earlier(self, head: str) -> tuple[str | None, str | None]:
+    def _from_earlier(self, head: str, start: int) -> tuple[str | None, str | None]:
         if head.lower() in _FIRST_AND_THIRD:
-            last = self._last_person
+            last = self._last_person if self._is_near(start) else None
             return (last.name, last.actor) if last is not None else (None, None)
         name = _person_name(head)
         if name is None:
@@ -101,6 +111,13 @@ class SpeakerFinder:
             if " " not in name or full.endswith(name) or name == full:
                 return full, actor
         return (name, None) if " " in name else (None, None)
+
+    def _is_near(self, start: int) -> bool:
+        """Return whether no sentence that may name somebody else stands between the last source and `start`."""
+        between = self._text[max(self._last_end, start - LONGEST_GAP) : start]
+        if "\n" not in between.strip():
+            return True
+        return _SENTENCE_END.search(_QUOTED.sub("", between.rstrip().rpartition("\n")[2])) is None
 
     def _remember(self, speaker: Speaker, head: str, mention: Mention | None) -> None:
         is_person = mention is not None and mention.label in ("person", "role")
