@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from builders import make_report
 from tightrope.case.merge import case_actor_id, merge_actors
+from tightrope.case.spelling import one_letter_apart
 from tightrope.evidence.records import Actor, ActorKind, Role
 
 
@@ -64,6 +65,8 @@ def merged_names(*actors: Actor) -> list[str]:
         (actor("Harbour Workers Union", kind="organization", aliases=("HWU",)),
          actor("HWU", report=2, kind="organization")),
         (actor("Adel al-Tai"), actor("Tai", report=2)),
+        (actor("Ibrahim Saadi", country="IRQ", office="prime minister"),
+         actor("Ibraham al-Saadi", report=2, country="IRQ", office="prime minister")),
     ],
 )  # fmt: skip
 def test_certain_merges(one: Actor, other: Actor) -> None:
@@ -83,6 +86,8 @@ def test_certain_merges(one: Actor, other: Actor) -> None:
         (actor("Nuri Saadi"), actor("Nouri Saadi", report=2), "spelling"),
         (actor("Adel al-Kadhimi"), actor("Kadhemi", report=2), "spelling"),
         (actor("Adel al-Tai", country="IRQ"), actor("Tai", report=2, country="YEM"), "family name"),
+        (actor("Ibrahim Saadi"), actor("Ibraham Saadi", report=2), "one letter"),
+        (actor("Adel Musa"), actor("Adel Musa al-Tai", report=2), "goes on"),
     ],
 )
 def test_doubtful_merges_are_proposed(one: Actor, other: Actor, reason: str) -> None:
@@ -101,6 +106,20 @@ def test_two_of_one_family_name_stay_apart_and_the_name_alone_with_them() -> Non
 
 def test_a_person_is_no_organisation_of_the_same_name() -> None:
     assert merged_names(actor("Wagner"), actor("Wagner", report=2, kind="armed_group")) == ["Wagner", "Wagner Group"]
+
+
+def test_an_alias_like_a_states_name_joins_nothing() -> None:
+    forces = actor("Harbour forces", kind="military", aliases=("US",))
+    assert merged_names(forces, actor("US", report=2, kind="state")) == ["Harbour forces", "United States"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("ibrahim", "ibraham", True), ("nuri", "nouri", True), ("anna", "ann", True), ("anna", "anna", False),
+     ("adel", "musa", False), ("john", "johann", False)],
+)  # fmt: skip
+def test_one_letter_apart(one: str, other: str, expected: bool) -> None:
+    assert one_letter_apart(one, other) is one_letter_apart(other, one) is expected
 
 
 def test_the_earliest_report_gives_the_citation() -> None:

@@ -184,22 +184,22 @@ def _result(
         (_record(group, names.get(group.id), rank) for group in made),
         key=lambda actor: (-actor.mentions, actor.name, actor.id),
     )
-    proposals = {
-        Proposal(first=formerly[doubt.first], second=formerly[doubt.second], reason=doubt.reason)
-        for doubt in (Doubt(_hashed(one), _hashed(other), reason) for one, other, reason in doubts)
-        if doubt.first in formerly and doubt.second in formerly
-    }
     return ActorMerge(
         actors=tuple(actors),
         actor_of=actor_of,
         formerly=formerly,
-        proposals=tuple(
-            sorted(
-                (proposal for proposal in proposals if proposal.first != proposal.second),
-                key=lambda proposal: (proposal.first, proposal.second, proposal.reason),
-            )
-        ),
+        proposals=_proposals(doubts, formerly),
     )
+
+
+def _proposals(doubts: list[Doubt], formerly: Mapping[str, str]) -> tuple[Proposal, ...]:
+    """Return one proposal for each pair of actors that are still two."""
+    found: dict[tuple[str, str], Proposal] = {}
+    for one, other, reason in sorted(doubts):
+        first, second = (formerly.get(_hashed(key)) for key in (one, other))
+        if first and second and first != second and (second, first) not in found:
+            found.setdefault((first, second), Proposal(first=first, second=second, reason=reason))
+    return tuple(found[pair] for pair in sorted(found))
 
 
 def _record(group: _Group, new_name: str | None, rank: Mapping[str, int]) -> Actor:

@@ -10,12 +10,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tightrope.case.spelling import contains, exclusive_offices, has_arabic_particle, name_words, sound
+from tightrope.case.spelling import (
+    contains,
+    exclusive_offices,
+    has_arabic_particle,
+    name_words,
+    one_letter_apart,
+    sound,
+)
 from tightrope.evidence.gazetteer import fold, load_gazetteer
 from tightrope.evidence.records import Actor
 
 _MOST_ALIKE = 12
 """Keys of one sound that are compared pair by pair; more than that is a common name, of which nothing is certain."""
+
+
+_SHORTEST_GIVEN = 4
+"""Letters; shorter given names that differ in one letter are other names (Ann, Ian; Omar, Umar are told by sound)."""
 
 
 class Doubt(NamedTuple):
@@ -82,6 +93,8 @@ def join_certain(groups: Groups) -> list[Doubt]:
     doubts = _acronyms(groups, [key for key in keys if key.startswith("other|")])
     doubts += _fuller_names(groups, persons)
     doubts += _spellings(groups, persons)
+    doubts += _near_given_names(groups, persons)
+    doubts += _longer_names(groups, persons)
     doubts += _family_names(groups, persons)
     return doubts
 
@@ -92,7 +105,7 @@ def _acronyms(groups: Groups, keys: list[str]) -> list[Doubt]:
     for key in keys:
         aliases = {alias for actor in groups.members[key] for alias in actor.aliases}
         for acronym in {name_key(alias, person=False) for alias in aliases if alias.isupper() and " " not in alias}:
-            if acronym in groups.members and acronym != key:
+            if acronym in groups.members and acronym.startswith("other|") and acronym != key:
                 meanings[acronym].append(key)
     doubts: list[Doubt] = []
     for acronym, names in meanings.items():
@@ -147,6 +160,39 @@ def _spellings(groups: Groups, persons: list[str]) -> list[Doubt]:
                 groups.join(one, other)
         else:
             doubts += [Doubt(one, other, "the names differ only in spelling") for one, other in apart]
+    return doubts
+
+
+def _near_given_names(groups: Groups, persons: list[str]) -> list[Doubt]:
+    """Join given names that differ in one letter, where both have one office; propose the rest."""
+    doubts: list[Doubt] = []
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for key in persons:
+        words = _words(key)
+        if len(words) > 1 and len(words[0]) >= _SHORTEST_GIVEN:
+            by_family[sound(words[-1])].append(key)
+    for keys in by_family.values():
+        for one, other in itertools.combinations(keys[:_MOST_ALIKE], 2):
+            near = one_letter_apart(_words(one)[0], _words(other)[0])
+            if not near or groups.root(one) == groups.root(other):
+                continue
+            if _share_office(groups, one, other) and not _conflict(groups, one, other):
+                groups.join(one, other)
+            else:
+                doubts.append(Doubt(one, other, "the spelling of the given names differs in one letter"))
+    return doubts
+
+
+def _longer_names(groups: Groups, persons: list[str]) -> list[Doubt]:
+    """Propose that "Ali Mohsen" is "Ali Mohsen al-Ahmar"."""
+    known = set(persons)
+    doubts: list[Doubt] = []
+    for key in persons:
+        words = _words(key)
+        for length in range(2, len(words)):
+            shorter = "person|" + " ".join(words[:length])
+            if shorter in known and groups.root(shorter) != groups.root(key):
+                doubts.append(Doubt(shorter, key, "one name goes on where the other ends"))
     return doubts
 
 

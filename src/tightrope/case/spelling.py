@@ -66,3 +66,12 @@ def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     rest = iter(long)
     same_ends = len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
     return same_ends and len(short) <= len(long) and all(word in rest for word in short)
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Return whether one letter put in, left out or changed makes one word of the other."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((index for index, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]

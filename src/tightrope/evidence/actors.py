@@ -148,7 +148,9 @@ def _clean(text: str) -> str:
 def _actor(report: Report, found: _Found) -> Actor:
     fullest = _fullest(found.names)
     roles = tuple(_roles(report, found))
-    aliases = dict.fromkeys(name.text for name in sorted(found.names, key=lambda name: name.start))
+    aliases = dict.fromkeys(
+        name.text for name in sorted(found.names, key=lambda name: name.start) if not name.elliptical
+    )
     country, sector = found.country, found.sector
     if found.kind == "person":
         country, sector = _standing(found)

@@ -51,7 +51,7 @@ def _coordinated(scan: Scan, first: int, last: int, entry: Entry) -> int:
     plural, kind, sector = phrases.lexicon.collectives[noun]
     name = blank_name("group")
     name.key, name.name = f"group:{entry.country}::{plural}", f"{adjective} {plural}"
-    name.kind, name.sector, name.country = kind_of(kind), sector, entry.country
+    name.kind, name.sector, name.country, name.elliptical = kind_of(kind), sector, entry.country, True
     return add_name(scan, first, last, name)
 
 

@@ -38,8 +38,9 @@ class Name:
         For a state or capital: it acts here.
     after_office, attribute : bool
         An office stands directly before; an office or noun follows that the name only qualifies.
-    subject, doubtful, lone : bool
-        A verb of saying follows; the name fits several persons; a given name alone.
+    subject, doubtful, lone, elliptical : bool
+        A verb of saying follows; the name fits several persons; a given name alone; words that name the actor only
+        with a noun that stands elsewhere.
     """
 
     sentence: int
@@ -62,6 +63,7 @@ class Name:
     subject: bool = False
     doubtful: bool = False
     lone: bool = False
+    elliptical: bool = False
     quoted: bool = False
     offices: list[Office] = field(default_factory=list)
 

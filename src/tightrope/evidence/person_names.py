@@ -58,7 +58,7 @@ def read_person(scan: Scan, first: int, last: int) -> int:
         folded = phrases.folded[first - 1]
         males, females = phrases.lexicon.words["honorifics_male"], phrases.lexicon.words["honorifics_female"]
         name.gender = "male" if folded in males else "female" if folded in females else None
-    if name.evidence == "open" and _is_place(phrases, first, last):
+    if not name.after_office and name.evidence != "sure" and _is_place(phrases, first, last, name.evidence):
         name.label, name.acts, name.evidence = "place", False, "likely"
     name.attribute = phrases.office(last) > last and not phrases.words[last - 1].possessive
     return add_name(scan, first, last, name)
@@ -136,8 +136,10 @@ def _aged(phrases: Phrases, last: int) -> bool:
     )
 
 
-def _is_place(phrases: Phrases, first: int, last: int) -> bool:
+def _is_place(phrases: Phrases, first: int, last: int, evidence: Evidence) -> bool:
     if phrases.has("place_nouns", last):
         return True
+    if evidence != "open":
+        return False
     before = first - 1
     return phrases.has("certain_locative", before) and not phrases.words[last - 1].possessive

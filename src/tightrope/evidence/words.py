@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MARK = "\u0300-\u036f\u200c\u200d\u00ad"
 _TOKEN = re.compile(
-    rf"""(?:[^\W\d_]\.){{2,}}                                             # U.S.
+    rf"""\bU\.[ ]?[SNK]\.(?:[ ]?A\.)?|(?:[^\W\d_]\.){{2,}}                                             # U.S.
     |(?:[^\W_][{_MARK}]*)+(?:['’ʼ`](?:[^\W_][{_MARK}]*)+)*                # Iraq's, O'Neill, 2,500 in two
     |\S""",
     re.VERBOSE,
@@ -111,7 +111,7 @@ def _words(text: str, start: int, end: int, quoted: bool) -> tuple[list[Word], b
         words.append(
             Word(
                 text=piece,
-                folded=fold(piece),
+                folded=fold(piece).replace(" ", ""),
                 start=begin,
                 end=stop,
                 joined=joined,
