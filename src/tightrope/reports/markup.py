@@ -15,6 +15,8 @@ SNIFFED_BYTES = 4096
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9:-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_UNSEEN = re.compile(r"<(script|style|template|svg)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+"""Elements whose content nobody reads; unwrapped with the rest of a deep page, their code would become text."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LATIN = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 """What browsers read under these labels (WHATWG Encoding Standard)."""
@@ -100,4 +102,4 @@ def _flatten(markup: str) -> str:
         open_tags.append(name)
         return match[0] if len(open_tags) <= limit else "<br>"
 
-    return _TAG.sub(keep, markup)
+    return _TAG.sub(keep, _UNSEEN.sub("", markup))
