@@ -12,6 +12,7 @@ venv: .venv/ready
 	  { echo "Tightrope needs Python 3.11 or newer; name one with: make venv PYTHON=python3.12" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m compileall -q src  # else the first start, or every start with PYTHONDONTWRITEBYTECODE, compiles
 	@touch $@
 
 demo: venv            ## the worked example, briefed in the terminal and as a page
