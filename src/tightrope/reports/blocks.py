@@ -26,6 +26,8 @@ from tightrope.reports.report import EVIDENCE_KINDS, Block, BlockKind
 
 MIN_PAGE_PARAGRAPHS = 6
 """A text of fewer paragraphs is no page: a few sentences, whatever they speak of, are body."""
+MAX_PARAGRAPHS = 20_000
+"""A text of more paragraphs is neither page nor report, and body throughout; reading its lines would take long."""
 MIN_PAGE_CUES = 2
 """Lines of navigation, offers and notices that a page has at least."""
 MIN_MENU = 8
@@ -35,6 +37,8 @@ PROSE_WORDS = 12
 """Words from which a paragraph that ends like a sentence is prose beyond doubt."""
 HEADING_WORDS = 16
 CAPTION_WORDS = 60
+CUE_CHARACTERS = 1000
+"""How much of a paragraph calls and notices are looked for in."""
 TITLE_ZONE = 15
 """Paragraphs before the first prose among which a headline is looked for."""
 STANDFIRST_WORDS = 60
@@ -81,6 +85,8 @@ def label_blocks(text: str, *, title: str | None = None) -> tuple[Block, ...]:
         such line a caption, as the text that stands for a picture often is.
     """
     paragraphs = split_paragraphs(text)
+    if len(paragraphs) > MAX_PARAGRAPHS:
+        return tuple(Block(kind="body", start=paragraph.start, end=paragraph.end) for paragraph in paragraphs)
     lines = [_line(paragraph) for paragraph in paragraphs]
     kinds = _label(lines, text_key(title or ""))
     return tuple(
@@ -95,8 +101,8 @@ def _line(paragraph: Paragraph) -> _Line:
     short = len(text) < wording.LINE_CHARACTERS
     cue = words < 2 * CAPTION_WORDS and bool(
         (short and (wording.NAVIGATION.match(text) or wording.SECTION.match(text)))
-        or wording.OFFER.search(text)
-        or wording.NOTICE.search(text)
+        or wording.OFFER.search(text[:CUE_CHARACTERS])
+        or wording.NOTICE.search(text[:CUE_CHARACTERS])
     )
     return _Line(
         paragraph,
@@ -155,14 +161,15 @@ def _page_kinds(lines: Sequence[_Line]) -> list[BlockKind]:
     _fill_prose(lines, flags, scores)
     _drop_islands(lines, flags)
     return [
-        line.kind or ("body" if flag and not _is_menu_entry(line) else "boilerplate")
+        line.kind or ("body" if flag and not _is_clutter(line) else "boilerplate")
         for line, flag in zip(lines, flags, strict=True)
     ]
 
 
-def _is_menu_entry(line: _Line) -> bool:
+def _is_clutter(line: _Line) -> bool:
+    """Return whether a line of a page is a menu entry, the heading of a list of stories or a call on the reader."""
     return len(line.text) < wording.LINE_CHARACTERS and bool(
-        wording.NAVIGATION.match(line.text) or wording.SECTION.match(line.text)
+        wording.NAVIGATION.match(line.text) or wording.SECTION.match(line.text) or wording.is_call(line.text)
     )
 
 

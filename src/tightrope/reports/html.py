@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tightrope.reports.article import find_units, text_key
+from tightrope.reports.blocks import label_blocks
 from tightrope.reports.markup import decode_page, parse_page
 from tightrope.reports.metadata import PageMetadata, read_metadata
 from tightrope.reports.page_labels import PageFacts, label_units
@@ -25,6 +26,10 @@ UNSEEN_BODY = "articlebody"
 """Stands for the tag of units that come from the page's JSON-LD."""
 UNSEEN_SHARE = 0.5
 """Share of the JSON-LD's article that the page must lack for it to be taken from there."""
+SPARSE_WORDS = 60
+"""With fewer words from trafilatura, which gives up on short pages, the labeller of plain text is asked as well."""
+SITE_TAGS = frozenset({"nav", "footer", "aside", "button", "form", "option", "menu"})
+"""Elements that hold what belongs to the site, not to the article."""
 BETWEEN = "\n\n"
 """Between two units: a blank line, so that each is a paragraph."""
 
@@ -77,6 +82,8 @@ def extract_html(data: bytes, *, charset: str | None = None) -> HtmlExtract:
     units += _unseen_body(units, facts.body)
     article = find_units([text_key(unit.text) for unit in units], article_text(root))
     article |= {index for index, unit in enumerate(units) if unit.tag == UNSEEN_BODY}
+    if sum(len(units[index].text.split()) for index in article) < SPARSE_WORDS:
+        article |= _article_by_wording(units)
     about = PageFacts(
         titles=facts.titles,
         description=facts.description or "",
@@ -116,6 +123,25 @@ def _unseen_body(units: Sequence[Unit], body: str) -> list[Unit]:
         )
         for line in missing
     ]
+
+
+def _article_by_wording(units: Sequence[Unit]) -> set[int]:
+    """Return the units that read like an article, for pages too short or too odd for trafilatura."""
+    text, placed = _assemble(units, ["body"] * len(units))
+    evidence = iter([block for block in label_blocks(text) if block.kind in EVIDENCE_KINDS])
+    found: set[int] = set()
+    block = next(evidence, None)
+    for index, place in enumerate(placed):
+        while block is not None and block.end <= place.start:
+            block = next(evidence, None)
+        if (
+            block is not None
+            and block.start < place.end
+            and not units[index].hidden
+            and not SITE_TAGS & units[index].tags
+        ):
+            found.add(index)
+    return found
 
 
 def _title(headline: str | None, facts: PageMetadata) -> str | None:

@@ -31,10 +31,14 @@ OFFER_WORDS = 30
 """The same for one that only names a subscription, membership or the like and holds a link."""
 BOX_WORDS = 120
 """A unit in a box marked up as a newsletter offer, disclosure or author's note is no longer than this."""
+OPENING_WORDS = 15
+"""Words of the paragraph that opens the article; what is shorter may stand above its headline."""
 PROSE_WORDS = 6
 """Fewest words of a unit that is put back or taken for a standfirst."""
 LINKED_SHARE = 0.5
 """A unit with more of its characters in links than this is a link, not prose."""
+LINK_SHARE = 0.9
+"""A paragraph of the article with more of its characters in links is a link to another story."""
 STANDFIRST_UNITS = 14
 """How far below the headline a standfirst is looked for: share buttons and bylines come between."""
 TOP_BONUS = 0.15
@@ -92,7 +96,7 @@ def label_units(units: Sequence[Unit], article: set[int], facts: PageFacts) -> t
     kinds: list[BlockKind] = [
         _kind_inside(page, unit) if index in article else _kind_outside(unit) for index, unit in enumerate(units)
     ]
-    for index in (*_author_notes(page, article), *_boxed(page, kinds)):
+    for index in (*_author_notes(page, article), *_boxed(page, kinds), *_linked_lists(page, kinds)):
         kinds[index] = "boilerplate"
     _put_back(page, kinds)
     headline = _find_headline(page, kinds)
@@ -107,14 +111,18 @@ def _own_hooks(units: Sequence[Unit], article: set[int]) -> frozenset[str]:
     words: Counter[str] = Counter()
     for index in article:
         for hook in set(units[index].hooks):
-            words[hook] += len(units[index].text.split())
-    total = sum(len(units[index].text.split()) for index in article)
+            words[hook] += _words(units[index])
+    total = sum(_words(units[index]) for index in article)
     return frozenset(hook for hook, count in words.items() if count > COMMON_SHARE * total)
+
+
+def _words(unit: Unit) -> int:
+    return len(unit.text.split())
 
 
 def _kind_outside(unit: Unit) -> BlockKind:
     """Return the label of a unit that is not of the article: most are boilerplate."""
-    words = len(unit.text.split())
+    words = _words(unit)
     if "figcaption" in unit.tags or (unit.tag != "tr" and words < CALL_WORDS and wording.is_caption(unit.text)):
         return "caption"
     if _is_dateline(unit):
@@ -126,7 +134,7 @@ def _kind_outside(unit: Unit) -> BlockKind:
 
 def _kind_inside(page: _Page, unit: Unit) -> BlockKind:
     """Return the label of a unit that trafilatura takes for article text."""
-    words = len(unit.text.split())
+    words = _words(unit)
     if "figcaption" in unit.tags:
         return "caption"
     if words < CALL_WORDS and unit.tag != "tr":
@@ -136,7 +144,7 @@ def _kind_inside(page: _Page, unit: Unit) -> BlockKind:
             return "dateline"
         if wording.BYLINE.match(unit.text):
             return "byline"
-    if _is_call(page, unit, words):
+    if _is_call(page, unit, words) or _is_link(unit, words):
         return "boilerplate"
     return "subhead" if unit.tag in HEADINGS else "body"
 
@@ -155,6 +163,11 @@ def _is_call(page: _Page, unit: Unit, words: int) -> bool:
         or (wording.OFFER.search(unit.text) and words < OFFER_WORDS and (unit.linked or unit.tag in HEADINGS))
         or wording.NOTICE.search(unit.text)
     )
+
+
+def _is_link(unit: Unit, words: int) -> bool:
+    """Return whether a paragraph is nothing but a link to another story; lists and tables may well be links."""
+    return unit.tag in ("p", "div") and words >= PROSE_WORDS and unit.linked > LINK_SHARE * len(unit.text)
 
 
 def _author_notes(page: _Page, article: set[int]) -> list[int]:
@@ -183,12 +196,28 @@ def _boxed(page: _Page, kinds: Sequence[BlockKind]) -> Iterator[int]:
                 after += 1
 
 
+def _linked_lists(page: _Page, kinds: Sequence[BlockKind]) -> Iterator[int]:
+    """Yield the units in a row after a heading like "related stories" that are links, wherever they stand."""
+    after_heading = False
+    for index, unit in enumerate(page.units):
+        if (
+            kinds[index] == "boilerplate"
+            and len(unit.text) < wording.LINE_CHARACTERS
+            and wording.SECTION.match(unit.text)
+        ):
+            after_heading = True
+        elif after_heading and unit.linked > LINKED_SHARE * len(unit.text):
+            yield index
+        else:
+            after_heading = False
+
+
 def _words_under(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> Counter[int]:
     """Return how many words of body text each element holds."""
     words: Counter[int] = Counter()
     for unit, kind in zip(units, kinds, strict=True):
         if kind == "body":
-            words.update(dict.fromkeys(unit.ancestors, len(unit.text.split())))
+            words.update(dict.fromkeys(unit.ancestors, _words(unit)))
     return words
 
 
@@ -201,7 +230,7 @@ def _put_back(page: _Page, kinds: list[BlockKind]) -> None:
     main = beside.most_common(1)[0][0]
     for index in range(kept[0] + 1, kept[-1]):
         unit = page.units[index]
-        words = len(unit.text.split())
+        words = _words(unit)
         if kinds[index] != "boilerplate" or unit.hidden or unit.linked > LINKED_SHARE * len(unit.text):
             continue
         row = unit.tag == "tr" and main in unit.ancestors
@@ -217,7 +246,9 @@ def _reads_like_prose(unit: Unit, words: int) -> bool:
 def _find_headline(page: _Page, kinds: Sequence[BlockKind]) -> int | None:
     """Return the heading above the article's first paragraph that is most like one of the page's titles."""
     units = page.units
-    end = next((i for i, kind in enumerate(kinds) if kind == "body" and len(units[i].text.split()) >= 20), len(units))
+    end = next(
+        (i for i, kind in enumerate(kinds) if kind == "body" and _words(units[i]) >= OPENING_WORDS), len(units)
+    )
     titles = [set(wording.words(title)) for title in page.facts.titles]
     outlet = text_key(page.facts.outlet)
     best, best_score = None, 0.0
@@ -243,7 +274,7 @@ def _label_standfirst(page: _Page, kinds: list[BlockKind], headline: int) -> Non
     summary = text_key(page.facts.description)
     for index in range(headline + 1, min(first, headline + STANDFIRST_UNITS)):
         unit = page.units[index]
-        words = len(unit.text.split())
+        words = _words(unit)
         if kinds[index] != "boilerplate" or unit.hidden or words < PROSE_WORDS or _is_call(page, unit, words):
             continue
         if unit.linked > LINKED_SHARE * len(unit.text):

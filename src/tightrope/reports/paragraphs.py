@@ -16,14 +16,17 @@ WRAP_WIDTHS = range(50, 101)
 """Widths that mail programs and typewriters wrap at lie between these (RFC 3676 says 78 at most; 72 is usual)."""
 WRAPPED_SHARE = 0.75
 """Share of the lines followed by another line that must be full for a text to count as hard-wrapped."""
+ENDED_SHARE = 0.5
+"""Share of those lines that may end with a sentence: where more do, each line is a paragraph."""
 MIN_FULL_LINES = 3
 FRAGMENT_WORDS = 5
 """Words that one side of a break within a sentence has at least; menus in lower case have fewer."""
 _TERMINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _JOINING = re.compile(r"[,;.)\]”’?!][^\w]|[,;.)\]”’?!]$")
 _OPEN_END = re.compile(
-    r"(?:,|\b(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|as|that|than|which|who|whose|into|over|under|about|"
-    r"after|before|between|against|during|is|are|was|were|be|has|have|had|its|their|his|her|our|your|this|these))$"
+    r"(?:,|(?<![Ll]og )(?<![Ss]ign )(?<![Oo]pt )\b(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|as|that|"
+    r"than|which|who|whose|into|over|under|about|after|before|between|against|during|is|are|was|were|be|has|have|had|its|"
+    r"their|his|her|our|your|this|these))$"
 )
 _LIST_MARK = re.compile(r"(?:[-*•·–▪◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|>|[-=_*]{3,}")
 
@@ -84,8 +87,9 @@ def _is_fragment(before: str, words: int, line: str) -> bool:
         return False
     if _JOINING.match(line):
         return True
-    length = max(words, line.count(" ") + 1)
-    return length >= FRAGMENT_WORDS and bool(line[0].islower() or _OPEN_END.search(before))
+    if line[0].islower():
+        return max(words, line.count(" ") + 1) >= FRAGMENT_WORDS
+    return words >= FRAGMENT_WORDS and _OPEN_END.search(before) is not None
 
 
 def _split_lines(text: str) -> list[Paragraph]:
@@ -115,7 +119,8 @@ def _wrap_width(lines: list[Paragraph]) -> int | None:
         return None
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0]
     full = sum(_continues(a, b, width) for a, b in pairs)
-    if full < MIN_FULL_LINES or full < WRAPPED_SHARE * len(pairs):
+    ended = sum(_TERMINAL.search(a.text) is not None for a, _ in pairs)
+    if full < MIN_FULL_LINES or full < WRAPPED_SHARE * len(pairs) or ended > ENDED_SHARE * len(pairs):
         return None
     return width
 

@@ -31,6 +31,17 @@ _REPORTED = re.compile(
 )
 
 
+def is_call(text: str) -> bool:
+    """Return whether a line calls on its reader to subscribe, pay, log in, write or the like.
+
+    Reported words never do: a report may quote a call.
+    """
+    if text.count(" ") >= CALL_WORDS or _REPORTED.search(text):
+        return False
+    addressed = text.count(" ") < BARE_CALL_WORDS or _READER.search(text) is not None
+    return addressed and bool(OFFER.search(text) or NOTICE.search(text))
+
+
 def is_caption(text: str) -> bool:
     """Return whether a paragraph is a picture's caption with a credit, or a credit.
 
@@ -43,12 +54,18 @@ def is_caption(text: str) -> bool:
 
 
 BYLINE = re.compile(
-    r"""^(?:(?:written|reported|posted|published|story|words|analysis|opinion|edited|compiled)\ )?by:?\ (?!the\b)
+    r"""^(?i:(?:(?:written|reported|posted|published|story|words|analysis|opinion|edited|compiled)\ )?by):?\ (?!the\b)
     [A-Z][\w.'’-]*(?:[\ ,&|]+(?:and\ |de\ |van\ |von\ |al-|bin\ |for\ |the\ )?[A-Z][\w.'’-]*){0,9}$|
     ^[A-Z][\w.'’-]+(?:\ [A-Z][\w.'’-]+){1,3},?\ (?:staff\ writer|correspondent|reporter|senior\ writer|editor)$""",
     re.VERBOSE,
 )
+"""A line that names who wrote the report."""
 
+_READER = re.compile(r"\b(?:you|your|we|our|us)\b", IGNORECASE)
+CALL_WORDS = 25
+"""A call on the reader is shorter than this."""
+BARE_CALL_WORDS = 8
+"""A shorter one need not say "you" or "we"."""
 CREDIT_CHARACTERS = 300
 """How much of a paragraph's end a credit is looked for in."""
 LINE_CHARACTERS = 160
