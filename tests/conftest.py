@@ -1,14 +1,22 @@
 """Fixtures shared by all tests."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tightrope.language.pipeline import build_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+# A slow machine is no fault of the code, so no deadline. Continuous integration repeats the same examples, so that a
+# change is judged by what it changed; everywhere else each run tries new ones.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
