@@ -15,6 +15,10 @@ MIN_CONTAINED = 15
 """Letters and digits that a unit needs to be looked for inside a longer line: shorter ones stand there by chance."""
 
 
+MAX_COMPARED = 2_000_000_000
+"""Characters that may be searched in one gap, about two seconds; in a larger one only equal lines are found."""
+
+
 def text_key(text: str) -> str:
     """Return the letters and digits of a text in lower case, by which renderings of the same words compare equal."""
     return _NOT_WORD.sub("", text).lower()
@@ -70,6 +74,7 @@ def _match_between(keys: Sequence[str], units: range, lines: Sequence[str]) -> s
     left = Counter(lines)
     whole = "".join(lines)
     long_lines = [line for line in lines if len(line) >= MIN_CONTAINED]
+    within = len(units) * (len(whole) + 100 * len(long_lines)) < MAX_COMPARED
     found: set[int] = set()
     for unit in units:
         key = keys[unit]
@@ -78,7 +83,7 @@ def _match_between(keys: Sequence[str], units: range, lines: Sequence[str]) -> s
         if left[key] > 0:
             left[key] -= 1
             found.add(unit)
-        elif len(key) >= MIN_CONTAINED and (key in whole or _is_made_of(key, long_lines)):
+        elif within and len(key) >= MIN_CONTAINED and (key in whole or _is_made_of(key, long_lines)):
             found.add(unit)
     return found
 
