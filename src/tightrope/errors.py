@@ -63,6 +63,14 @@ class InvalidRecord(TightropeError):
     """A record with a value outside its kind's definition."""
 
 
+class InvalidTable(TightropeError):
+    """An actor × issue table that no model can be run on; the message names row and column."""
+
+
+class InvalidOption(TightropeError):
+    """An option of a model that does not exist, or does not fit the table."""
+
+
 class CaseNotFound(TightropeError):
     """No case at the path given."""
 
