@@ -1,0 +1,48 @@
+"""Published models of collective decisions, each in a file of its own, on one kind of table.
+
+    import tightrope.models as m
+    table = m.read_table("talks.csv")
+    m.compromise(table).outcome          # (draws, issues)
+
+Models see only the table. Every ambiguity of a source is a named option, and every result carries the options it
+was computed with. Importing this package loads neither numpy nor numba; both are loaded when a model first runs.
+"""
+
+from tightrope.models.compromise import CompromiseOptions, CompromiseResult, compromise
+from tightrope.models.model import Model, Result
+from tightrope.models.nash import NashOptions, NashResult, nash
+from tightrope.models.weighted_median import MedianOptions, MedianResult, weighted_median
+from tightrope.positions.actor_issues import (
+    ActorIssueTable,
+    table_from_arrays,
+    table_from_frame,
+    table_from_records,
+)
+from tightrope.positions.files import read_table
+
+MODELS: tuple[Model, ...] = (
+    Model(name="weighted_median", title="Weighted median", solve=weighted_median, source=("Black1948",)),
+    Model(name="compromise", title="Compromise (weighted mean)", solve=compromise, source=("Achen2006",)),
+    Model(name="nash", title="Nash bargaining", solve=nash, source=("Nash1950", "Kalai1977")),
+)
+"""Every model, in the order of the documentation."""
+
+__all__ = [
+    "MODELS",
+    "ActorIssueTable",
+    "CompromiseOptions",
+    "CompromiseResult",
+    "MedianOptions",
+    "MedianResult",
+    "Model",
+    "NashOptions",
+    "NashResult",
+    "Result",
+    "compromise",
+    "nash",
+    "read_table",
+    "table_from_arrays",
+    "table_from_frame",
+    "table_from_records",
+    "weighted_median",
+]

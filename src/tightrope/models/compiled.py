@@ -1,0 +1,54 @@
+"""Kernels: plain loops over draws that Numba compiles when they first run.
+
+A kernel is an ordinary function over arrays that are handed to it, scratch space included; it allocates nothing and
+releases Python's lock, so draws can be shared out among threads. Each draw is computed on its own, by the same
+operations in the same order, so the number of threads cannot change a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from tightrope.errors import InvalidOption
+
+
+@cache
+def compiled(kernel: Callable[..., Any], *helpers: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the compiled form of a kernel; `helpers` are the functions of its own module that it calls.
+
+    The machine code is kept beside the source, or in the user's cache folder where that is read-only; where
+    neither can be written, it is compiled anew by each process.
+    """
+    from numba import njit
+
+    for helper in helpers:
+        _callable_from_kernels(helper)
+    try:
+        return njit(nogil=True, cache=True, error_model="numpy")(kernel)
+    except RuntimeError:  # no folder to cache in
+        return njit(nogil=True, error_model="numpy")(kernel)
+
+
+@cache
+def _callable_from_kernels(helper: Callable[..., Any]) -> None:
+    from numba.extending import register_jitable
+
+    register_jitable(error_model="numpy")(helper)
+
+
+def share_out(run: Callable[[int, int], None], draws: int, threads: int) -> None:
+    """Call `run(first, last)` on half-open ranges that together cover all draws, one range a thread."""
+    if threads < 1:
+        raise InvalidOption(f"threads: {threads}, expected 1 or more")
+    parts = max(1, min(threads, draws))
+    edges = [draws * part // parts for part in range(parts + 1)]
+    if parts == 1:
+        run(0, draws)
+        return
+    with ThreadPoolExecutor(max_workers=parts) as pool:
+        for done in [pool.submit(run, first, last) for first, last in pairwise(edges)]:
+            done.result()
