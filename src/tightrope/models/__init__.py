@@ -8,6 +8,13 @@ Models see only the table. Every ambiguity of a source is a named option, and ev
 was computed with. Importing this package loads neither numpy nor numba; both are loaded when a model first runs.
 """
 
+from tightrope.models.challenge import ChallengeResult, challenge
+from tightrope.models.challenge_options import (
+    CHALLENGE_VARIANTS,
+    PAPER_LITERAL,
+    SCHOLZ_CODE,
+    ChallengeOptions,
+)
 from tightrope.models.compromise import CompromiseOptions, CompromiseResult, compromise
 from tightrope.models.model import Model, Result
 from tightrope.models.nash import NashOptions, NashResult, nash
@@ -24,12 +31,18 @@ MODELS: tuple[Model, ...] = (
     Model(name="weighted_median", title="Weighted median", solve=weighted_median, source=("Black1948",)),
     Model(name="compromise", title="Compromise (weighted mean)", solve=compromise, source=("Achen2006",)),
     Model(name="nash", title="Nash bargaining", solve=nash, source=("Nash1950", "Kalai1977")),
+    Model(name="challenge", title="Challenge (expected utility)", solve=challenge, source=("Scholz2011",)),
 )
 """Every model, in the order of the documentation."""
 
 __all__ = [
+    "CHALLENGE_VARIANTS",
     "MODELS",
+    "PAPER_LITERAL",
+    "SCHOLZ_CODE",
     "ActorIssueTable",
+    "ChallengeOptions",
+    "ChallengeResult",
     "CompromiseOptions",
     "CompromiseResult",
     "MedianOptions",
@@ -38,6 +51,7 @@ __all__ = [
     "NashOptions",
     "NashResult",
     "Result",
+    "challenge",
     "compromise",
     "nash",
     "read_table",
