@@ -30,7 +30,8 @@ def play_rounds(
     tracks : positions (draws, rounds + 1, actors), whose first round is filled in; risk exponents
         (draws, rounds, actors); medians (draws, rounds + 1)
     moves : who each actor moved to and why (draws, rounds, actors), rounds played (draws,)
-    scratch : (8, actors, actors)
+    scratch : (5, actors, actors)
+        Distances, probabilities, both sides' expected utilities, what third parties feel.
     """
     _, salience, weight, scale = inputs
     positions, risk, median = tracks
@@ -101,36 +102,30 @@ def vote(
 ) -> None:  # fmt: skip
     """Set chance[i, j], the probability that i prevails over j (equation 31)."""
     n = w.shape[0]
+    for i in range(n):
+        for j in range(n):
+            felt[i, j] = w[i] * (distance[i, j] ** r[i] if curved else distance[i, j])
+            chance[i, j] = 0.0
     for k in range(n):
         for i in range(n):
-            felt[i, k] = w[k] * (distance[k, i] ** r[k] if curved else distance[k, i])
-    everything = 0.0
-    for i in range(n):
-        chance[i, i] = 0.0
-        for j in range(i):
-            mine, total = 0.0, 0.0
-            if rules.denominator == 2:
-                for k in range(n):
-                    if k != i and k != j:
-                        a = felt[j, k] - felt[i, k]
-                        mine += max(a, 0.0)
-                        total += abs(a)
-            else:
-                for k in range(n):
-                    a = felt[j, k] - felt[i, k]
-                    mine += max(a, 0.0)
-                    total += abs(a)
-            everything += total
-            chance[i, j] = mine
-            chance[j, i] = total - mine
+            mine = felt[k, i]
+            for j in range(n):  # innermost over the other side, so that the sums of all sides run abreast
+                a = felt[k, j] - mine
+                chance[i, j] += a if a > 0.0 else 0.0
     if rules.denominator == 1:
-        everything *= 2.0  # ordered pairs
+        everything = 0.0
+        for i in range(n):
+            for j in range(n):
+                everything += 2.0 * chance[i, j]  # votes for and against, over ordered pairs
         for i in range(n):
             for j in range(n):
                 chance[i, j] = chance[i, j] / everything if everything > 0.0 else 0.0
         return
     for i in range(n):
         for j in range(i):
+            if rules.denominator == 2:  # without the principals, who each vote for their own side
+                chance[i, j] = max(chance[i, j] - felt[i, j], 0.0)
+                chance[j, i] = max(chance[j, i] - felt[j, i], 0.0)
             total = chance[i, j] + chance[j, i]
             chance[i, j] = chance[i, j] / total if total > 0.0 else 0.5
             chance[j, i] = 1.0 - chance[i, j]
