@@ -16,6 +16,8 @@ from tightrope.models.challenge_options import (
     ChallengeOptions,
 )
 from tightrope.models.compromise import CompromiseOptions, CompromiseResult, compromise
+from tightrope.models.exchange import Deal, ExchangeResult, Side, exchange, total_externalities
+from tightrope.models.exchange_options import ExchangeOptions
 from tightrope.models.model import Model, Result
 from tightrope.models.nash import NashOptions, NashResult, nash
 from tightrope.models.weighted_median import MedianOptions, MedianResult, weighted_median
@@ -32,6 +34,13 @@ MODELS: tuple[Model, ...] = (
     Model(name="compromise", title="Compromise (weighted mean)", solve=compromise, source=("Achen2006",)),
     Model(name="nash", title="Nash bargaining", solve=nash, source=("Nash1950", "Kalai1977")),
     Model(name="challenge", title="Challenge (expected utility)", solve=challenge, source=("Scholz2011",)),
+    Model(
+        name="exchange",
+        title="Exchange at equal gain",
+        solve=exchange,
+        source=("StokmanVanOosten1994",),
+        needs=("several issues",),
+    ),  # fmt: skip
 )
 """Every model, in the order of the documentation."""
 
@@ -45,18 +54,24 @@ __all__ = [
     "ChallengeResult",
     "CompromiseOptions",
     "CompromiseResult",
+    "Deal",
+    "ExchangeOptions",
+    "ExchangeResult",
     "MedianOptions",
     "MedianResult",
     "Model",
     "NashOptions",
     "NashResult",
     "Result",
+    "Side",
     "challenge",
     "compromise",
+    "exchange",
     "nash",
     "read_table",
     "table_from_arrays",
     "table_from_frame",
     "table_from_records",
+    "total_externalities",
     "weighted_median",
 ]

@@ -1,11 +1,11 @@
 """Challenge model of Bueno de Mesquita (expected utility model, "Policon"), as reconstructed by Scholz2011.
 
-Symbols, with the equation numbers of Scholz2011: x position, c capability, s salience, w = c s, R range of positions,
-D_ij = |x_i − x_j|/R, μ weighted median, r_i risk exponent, P_ij probability that i prevails over j (31), Q probability
-that j stays put if left alone, T whether it would move towards i. One round: μ; P from how third parties vote between
-x_i and x_j; expected utility of challenging E_ij (5–7, 25) from the basic utilities (15–24) with all r = 1; security
-Σ_j E_ji and from it r_i (32–34); E again; each dyad makes offers by the signs of E_ij and E_ji (figure 6); each actor
-takes one; all move at once.
+Symbols, with the equation numbers of Scholz2011: x position, c capability, s salience, w = c s, R range of
+positions, D_ij = |x_i − x_j|/R, μ weighted median, r_i risk exponent, P_ij probability that i prevails over j (31),
+Q probability that j stays put if left alone, T whether it would move towards i. One round: μ; P from how third
+parties vote between x_i and x_j; expected utility of challenging E_ij (5–7, 25) from the basic utilities (15–24)
+with all r = 1; security Σ_j E_ji and from it r_i (32–34); E again; each dyad makes offers by the signs of E_ij and
+E_ji (figure 6); each actor takes one; all move at once.
 
 Differs from the paper: nothing makes the rounds converge, and the sources do not say otherwise; the outcome is the
 weighted median after the last round. If all security levels are equal the exponents are 1, where two programs divide
@@ -137,15 +137,13 @@ class _Rounds:
         import numpy as np
 
         who = table.known_actors(issue)
-        arrays = [
-            np.ascontiguousarray(a[:, who, issue]) for a in (table.position, table.salience, table.weight)
-        ]
+        arrays = [np.ascontiguousarray(a[:, who, issue]) for a in (table.position, table.salience, table.weight)]
         shape = (table.draws, rounds, len(who))
         positions = np.zeros((table.draws, rounds + 1, len(who)))
         positions[:, 0] = arrays[0]
         return cls(
             inputs=(arrays[0], arrays[1], arrays[2], np.full(table.draws, table.span[issue])),
-            positions=positions, risk=np.ones(shape), median=np.zeros(shape[:1] + (rounds + 1,)),
+            positions=positions, risk=np.ones(shape), median=np.zeros((*shape[:1], rounds + 1)),
             moved_to=np.full(shape, -1), category=np.zeros(shape, np.int64),
             played=np.zeros(table.draws, np.int64),
         )  # fmt: skip

@@ -71,7 +71,7 @@ def play_round(
     scratch: FloatArray,
 ) -> None:
     """Play one round: probabilities, utilities, risk, utilities again, offers."""
-    x, s, w = values
+    x, _, w = values
     length = center[1]
     y, r = out
     n = x.shape[0]
@@ -179,7 +179,7 @@ def alone(xi: float, d: float, center: tuple[float, float], rules: Rules, r: flo
     off = abs(xi - median) / length
     better = rules.toward == 1 or (rules.toward == 0 and off < d)
     away = 0.25 * (off + d)
-    return 2.0 - 4.0 * ((0.5 - away) if better else (0.5 + away)) ** r
+    return float(2.0 - 4.0 * ((0.5 - away) if better else (0.5 + away)) ** r)
 
 
 def set_exponents(own: FloatArray, rules: Rules, r: FloatArray) -> None:
@@ -243,7 +243,7 @@ def range_of(x: FloatArray) -> float:
     low, high = x[0], x[0]
     for value in x:
         low, high = min(low, value), max(high, value)
-    return high - low
+    return float(high - low)
 
 
 def within(x: FloatArray, target: float) -> float:
@@ -251,7 +251,7 @@ def within(x: FloatArray, target: float) -> float:
     low, high = x[0], x[0]
     for value in x:
         low, high = min(low, value), max(high, value)
-    return min(max(target, low), high)
+    return float(min(max(target, low), high))
 
 
 def lower_median(x: FloatArray, w: FloatArray) -> float:
