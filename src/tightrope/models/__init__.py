@@ -8,6 +8,7 @@ Models see only the table. Every ambiguity of a source is a named option, and ev
 was computed with. Importing this package loads neither numpy nor numba; both are loaded when a model first runs.
 """
 
+from tightrope.models.chain import ChainOptions, ChainResult, Stages, chain
 from tightrope.models.challenge import ChallengeResult, challenge
 from tightrope.models.challenge_options import (
     CHALLENGE_VARIANTS,
@@ -16,10 +17,28 @@ from tightrope.models.challenge_options import (
     ChallengeOptions,
 )
 from tightrope.models.compromise import CompromiseOptions, CompromiseResult, compromise
+from tightrope.models.election import ElectionOptions, ElectionResult, election
 from tightrope.models.exchange import Deal, ExchangeResult, Side, exchange, total_externalities
 from tightrope.models.exchange_options import ExchangeOptions
+from tightrope.models.influence import (
+    InfluenceNetwork,
+    InfluenceOptions,
+    InfluenceResult,
+    influence,
+    patrons,
+)
 from tightrope.models.model import Model, Result
 from tightrope.models.nash import NashOptions, NashResult, nash
+from tightrope.models.ratification import (
+    Player,
+    Ratification,
+    RatificationOptions,
+    RatificationResult,
+    RatifyingSide,
+    ratification,
+)
+from tightrope.models.spatial import SpatialResult, spatial
+from tightrope.models.spatial_options import SpatialOptions
 from tightrope.models.weighted_median import MedianOptions, MedianResult, weighted_median
 from tightrope.positions.actor_issues import (
     ActorIssueTable,
@@ -40,9 +59,28 @@ MODELS: tuple[Model, ...] = (
         solve=exchange,
         source=("StokmanVanOosten1994",),
         needs=("several issues",),
-    ),  # fmt: skip
+    ),
+    Model(name="election", title="Probabilistic Condorcet election", solve=election, source=("Wise2015",)),
+    Model(name="spatial", title="Spatial model (KTAB)", solve=spatial, source=("Wise2015",)),
+    Model(
+        name="influence",
+        title="Influence (Friedkin–Johnsen), then compromise",
+        solve=influence,
+        source=("FriedkinJohnsen1999",),
+        needs=("influence network",),
+    ),
+    Model(
+        name="chain",
+        title="Influence, bargaining, ratification",
+        solve=chain,
+        source=("StokmanVandenBos1992", "Putnam1988"),
+        needs=("influence network", "ratifying sides"),
+    ),
 )
-"""Every model, in the order of the documentation."""
+"""Every model that runs on a table alone, in the order of the documentation.
+
+Without what it `needs` a model still runs, but adds nothing: exchange and influence then give the compromise.
+"""
 
 __all__ = [
     "CHALLENGE_VARIANTS",
@@ -50,25 +88,46 @@ __all__ = [
     "PAPER_LITERAL",
     "SCHOLZ_CODE",
     "ActorIssueTable",
+    "ChainOptions",
+    "ChainResult",
     "ChallengeOptions",
     "ChallengeResult",
     "CompromiseOptions",
     "CompromiseResult",
     "Deal",
+    "ElectionOptions",
+    "ElectionResult",
     "ExchangeOptions",
     "ExchangeResult",
+    "InfluenceNetwork",
+    "InfluenceOptions",
+    "InfluenceResult",
     "MedianOptions",
     "MedianResult",
     "Model",
     "NashOptions",
     "NashResult",
+    "Player",
+    "Ratification",
+    "RatificationOptions",
+    "RatificationResult",
+    "RatifyingSide",
     "Result",
     "Side",
+    "SpatialOptions",
+    "SpatialResult",
+    "Stages",
+    "chain",
     "challenge",
     "compromise",
+    "election",
     "exchange",
+    "influence",
     "nash",
+    "patrons",
+    "ratification",
     "read_table",
+    "spatial",
     "table_from_arrays",
     "table_from_frame",
     "table_from_records",
