@@ -19,7 +19,7 @@ from tightrope.models.challenge_options import (
 from tightrope.models.compromise import CompromiseOptions, CompromiseResult, compromise
 from tightrope.models.election import ElectionOptions, ElectionResult, election
 from tightrope.models.exchange import Deal, ExchangeResult, Side, exchange, total_externalities
-from tightrope.models.exchange_options import ExchangeOptions
+from tightrope.models.exchange_options import DECIDE, ExchangeOptions
 from tightrope.models.influence import (
     InfluenceNetwork,
     InfluenceOptions,
@@ -84,6 +84,7 @@ Without what it `needs` a model still runs, but adds nothing: exchange and influ
 
 __all__ = [
     "CHALLENGE_VARIANTS",
+    "DECIDE",
     "MODELS",
     "PAPER_LITERAL",
     "SCHOLZ_CODE",

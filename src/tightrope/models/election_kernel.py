@@ -19,6 +19,8 @@ DECISIVE_LEAD = 1.1
 """Lead at which the binary victory rule is certain."""
 UNDERDOG = 1e-6
 """What the losing side then keeps."""
+SAME_PROBABILITY = 1e-12
+"""Probabilities closer than this differ by rounding, which attitudes must not be read from."""
 MOST_STEPS = 1000
 """Steps after which a Markov election is taken as it is; 10 to 30 are usual."""
 MARKOV_UNIFORM_CHANGE, MARKOV_INCENTIVE_CHANGE = 1e-6, 1e-8
@@ -165,10 +167,10 @@ def distances(ideal: FloatArray, x: FloatArray, salience: FloatArray, d: FloatAr
         for k in range(x.shape[1]):
             scale += salience[i, k] * salience[i, k]
         for j in range(x.shape[0]):
-            if scale <= 0.0:  # who cares about nothing sees no difference
-                d[i, j] = 0.0
-            elif x.shape[1] == 1:
+            if x.shape[1] == 1:
                 d[i, j] = abs(ideal[i, 0] - x[j, 0])
+            elif scale <= 0.0:  # who cares about no dimension sees no difference
+                d[i, j] = 0.0
             else:
                 total = 0.0
                 for k in range(x.shape[1]):
@@ -183,7 +185,7 @@ def attitudes(p: FloatArray, span: int, rho: FloatArray) -> None:
     for value in p:
         low, high = min(low, value), max(high, value)
     for i in range(p.shape[0]):
-        if high - low <= 0.0:
+        if high - low <= SAME_PROBABILITY:
             rho[i] = 0.0
         elif span == 0:
             rho[i] = (3.0 * p[i] - (high + 2.0 * low)) / (2.0 * (high - low))

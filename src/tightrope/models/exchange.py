@@ -9,7 +9,8 @@ sees the outcome shift, are computed again; and so on until none is left. The pr
 positions.
 
 Differs from the paper: the sources leave ties open, and they are common; the rule is an option. As in the published
-program, an exchange sees only those changes that its own partners are party to.
+program, an exchange sees only those changes that its own partners are party to, and an actor does not turn round on
+an issue. `DECIDE` names the published program's own choices.
 
 Sources: StokmanVanOosten1994; Arregui2004; VanAssen2003; Dijkstra2008; Dijkstra2018.
 """

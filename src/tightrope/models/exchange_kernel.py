@@ -149,10 +149,10 @@ def evaluate(
     gains[e] = abs(s[i, p] * shift_p - s[i, q] * shift_q)
     one[MOVE] = (shift_q * totals[q] / w[i, q]) * (-1.0 if room_q < 0.0 else 1.0)
     two[MOVE] = (shift_p * totals[p] / w[j, p]) * (-1.0 if room_p < 0.0 else 1.0)
-    if gains[e] < LEAST or not (movable(one) and movable(two)):
+    if gains[e] < LEAST or not (movable(one, rules) and movable(two, rules)):
         return False
     for side in range(2):
-        cut_at_demander(e, side, values, scratch)
+        cut_at_demander((e, side), values, rules, scratch)
     if rules.rate > 0.0:
         leave_equal_gain(e, values, rules, state, scratch)
     for side in range(2):
@@ -160,13 +160,15 @@ def evaluate(
         here[VOTE] = here[SUPPLY] + here[MOVE]
         here[BEFORE] = outcome_if(e, side, here[SUPPLY], values, scratch)
         here[AFTER] = outcome_if(e, side, here[VOTE], values, scratch)
-    return movable(one) and movable(two)
+    return movable(one, rules) and movable(two, rules)
 
 
-def movable(side: FloatArray) -> bool:
+def movable(side: FloatArray, rules: Rules) -> bool:
     """Return whether a move stays on the scale, is not nothing, and turns no earlier move round."""
     move, there = side[MOVE], side[SUPPLY] + side[MOVE]
-    if abs(move) <= LEAST or abs(move) > 100.0 or there < 0.0 or there > 100.0 or side[PAST] + move > 100.0:
+    if abs(move) <= LEAST or abs(move) > 100.0 or there < 0.0 or there > 100.0:
+        return False
+    if rules.reading == 1 and side[PAST] + move > 100.0:
         return False
     return bool((move > 0.0 and side[PAST_LOW] > 0.0) or (move < 0.0 and side[PAST_HIGH] < 0.0))
 
@@ -187,10 +189,10 @@ def outcome_if(
 
 
 def cut_at_demander(
-    e: int, side: int, values: Draw,
-    scratch: Scratch,
+    which: tuple[int, int], values: Draw, rules: Rules, scratch: Scratch
 ) -> None:  # fmt: skip
     """Cut a move that carries the outcome past the demander's position; the partner's follows by equal gain."""
+    e, side = which
     x, s, w, _, totals, _ = values
     partners, sides, gains, _, _, _ = scratch
     here, there = sides[e, side], sides[e, 1 - side]
@@ -199,9 +201,10 @@ def cut_at_demander(
     wish = x[demander, mine]
     before = wish - outcome_if(e, side, here[SUPPLY], values, scratch)
     after = wish - outcome_if(e, side, here[SUPPLY] + here[MOVE], values, scratch)
-    if (before >= 0.0 and after >= 0.0) or (before <= 0.0 and after <= 0.0):
+    there_already = abs(before) <= LEAST and rules.reading == 0  # by an earlier cut, but for rounding
+    if not there_already and ((before >= 0.0 and after >= 0.0) or (before <= 0.0 and after <= 0.0)):
         return
-    shift = abs(before)
+    shift = 0.0 if there_already else abs(before)
     answer = shift * (s[supplier, mine] + s[demander, mine]) / (s[supplier, yours] + s[demander, yours])
     here[MOVE] = (shift * totals[mine] / w[supplier, mine]) * (-1.0 if here[SUPPLY] > wish else 1.0)
     back = x[supplier, yours]

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from tightrope.errors import InvalidOption
 
+Reading = Literal["specification", "program"]
 Ties = Literal["generation", "total shift", "random", "average"]
 
 
@@ -14,6 +15,7 @@ class Rules(NamedTuple):
     """The options as numbers, in the form the kernel reads."""
 
     ties: int
+    reading: int
     rate: float
     fixed: float
     by_salience: float
@@ -30,6 +32,11 @@ class ExchangeOptions:
         pairs, then groups, then actors, as the published program without chance); "total shift", the one that
         shifts the two outcomes most, then generation order; "random", any of them; "average", the mean outcome of
         `samples` random orders.
+    reading : str
+        "specification": a move must stay on the scale, and brings nothing where the outcome is at the demander's
+        position already. "program": as published, an exchange is also void when its upward moves, those only
+        planned included, sum to more than 100 (downward ones are not summed, so a scale turned round gives another
+        outcome), and whether an outcome has met a position is left to rounding.
     rounds : int
         1 in the literature's forecasts.
     rate : float
@@ -46,6 +53,7 @@ class ExchangeOptions:
 
     variant: str = "equal_gain"
     ties: Ties = "total shift"
+    reading: Reading = "specification"
     rounds: int = 1
     rate: float = 0.0
     seed: int | None = None
@@ -57,6 +65,8 @@ class ExchangeOptions:
     def __post_init__(self) -> None:
         if self.ties not in get_args(Ties):
             raise InvalidOption(f"exchange: ties is {self.ties!r}; expected {' or '.join(get_args(Ties))}")
+        if self.reading not in get_args(Reading):
+            raise InvalidOption(f"exchange: reading is {self.reading!r}; expected specification or program")
         if self.rounds < 1 or self.samples < 1:
             raise InvalidOption("exchange: rounds and samples must be 1 or more")
         for name in ("rate", "fixed", "by_salience"):
@@ -68,4 +78,11 @@ class ExchangeOptions:
     def rules(self) -> Rules:
         """Return the options as numbers."""
         ties = {"generation": 0, "total shift": 1, "random": 2, "average": 2}[self.ties]
-        return Rules(ties=ties, rate=self.rate, fixed=self.fixed, by_salience=self.by_salience)
+        return Rules(
+            ties=ties, reading=get_args(Reading).index(self.reading), rate=self.rate, fixed=self.fixed,
+            by_salience=self.by_salience,
+        )  # fmt: skip
+
+
+DECIDE = ExchangeOptions(variant="decide", ties="generation", reading="program")
+"""The published program without chance: its order of equal gains, and its rules of validity."""

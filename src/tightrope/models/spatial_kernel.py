@@ -79,7 +79,7 @@ def play_turns(
             if turn == 1:
                 first_movement = movement
             quiet = turn >= LEAST_TURNS and movement <= rules.stop_below * first_movement
-            if quiet or first_movement <= 0.0:
+            if quiet:
                 played[draw] = turn
         for u in range(turn + 1, kept + 1):
             positions[draw, u] = x
