@@ -20,8 +20,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import tightrope.models.challenge_kernel as kernel
 from tightrope.errors import InvalidOption
-from tightrope.models import challenge_kernel as kernel
 from tightrope.models.challenge_options import CHALLENGE_VARIANTS, ChallengeOptions
 from tightrope.models.compiled import compiled, share_out
 from tightrope.positions.actor_issues import ActorIssueTable

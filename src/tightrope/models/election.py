@@ -18,8 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
+import tightrope.models.election_kernel as kernel
 from tightrope.errors import InvalidOption
-from tightrope.models import election_kernel as kernel
 from tightrope.models.compiled import compiled, share_out
 from tightrope.positions.actor_issues import ActorIssueTable
 

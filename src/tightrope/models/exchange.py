@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tightrope.models import exchange_kernel as kernel
+import tightrope.models.exchange_kernel as kernel
 from tightrope.models.compiled import compiled, share_out
 from tightrope.models.exchange_options import ExchangeOptions
 from tightrope.models.random_numbers import states, uniform

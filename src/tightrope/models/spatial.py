@@ -24,8 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import tightrope.models.spatial_kernel as kernel
 from tightrope.errors import InvalidOption
-from tightrope.models import spatial_kernel as kernel
 from tightrope.models.compiled import compiled, share_out
 from tightrope.models.election import HELPERS, actors_of_space, space_arrays, spaces
 from tightrope.models.random_numbers import states, uniform
