@@ -66,8 +66,8 @@ NOT_COMPARED = """## What is not compared
   flags of its own. Its probability rule is an option (`denominator="dyad without principals"`), the rest is not.
 - `pce_schelling`: an election of its own definition, with step votes split between equidistant options and a
   stationary vector; the reference says that it is not KTAB's.
-- Runs of DECIDE with random ties and rates depend on Python's generator and the order of its calls. The model's own
-  seeded runs are compared with their range in the tests.
+- Runs of DECIDE with random ties and rates depend on Python's generator and the order of its calls; besides, its
+  random branch can list the exchange that it puts off twice. The mean over random rates is compared in the tests.
 - `sensitivity_sobol`: belongs to the forecast, not to a model.
 """
 
