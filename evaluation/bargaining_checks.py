@@ -354,8 +354,8 @@ def ratified(example: dict[str, Any]) -> Iterator[Check]:
     )  # fmt: skip
     rules = m.Ratification(sides=sides, status_quo=example["status_quo"])
     for name, ends in example["win_set_grid_0_1"].items():
-        tally.add("ratification", INDEPENDENT, TEN_DECIMALS, rules.win_set(name)[0], ends)
-    tally.add("ratification", INDEPENDENT, TEN_DECIMALS, rules.win_set()[0], example["common_win_set"])
+        tally.add("ratification", INDEPENDENT, TEN_DECIMALS, rules.win_set(name), ends)
+    tally.add("ratification", INDEPENDENT, TEN_DECIMALS, rules.win_set(), example["common_win_set"])
     for test in example["tests"]:
         tally.add("ratification", INDEPENDENT, 0, rules.passes(test["agreement"]), test["passes"])
         for side in sides:

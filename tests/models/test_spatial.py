@@ -31,10 +31,8 @@ def test_probabilities_of_distinct_positions_sum_to_one(voting: str, victory: st
 
 
 def test_a_stronger_victory_rule_sharpens_the_election() -> None:
-    sharp = [
-        m.election(FIVE, m.ElectionOptions(victory=rule)).probability[0, :, 0].max()
-        for rule in ("linear", "square", "octic")
-    ]
+    rules = [m.ElectionOptions(victory=rule) for rule in ("linear", "square", "octic")]
+    sharp = [m.election(FIVE, options).probability[0, :, 0].max() for options in rules]
     assert sharp == sorted(sharp)
 
 

@@ -17,7 +17,7 @@ Sources: Nash1950; Kalai1977; KalaiSmorodinsky1975; Schneider2010; Achen2006; Fr
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -78,7 +78,7 @@ def nash(
     *,
     reversion: float | Mapping[str, float] | None = None,
     cost: float | Mapping[str, float] = 0.0,
-    feasible: Mapping[str, Sequence[Interval]] | None = None,
+    feasible: Mapping[str, Interval] | None = None,
 ) -> NashResult:
     """Return the bargaining solution of each issue.
 
@@ -90,7 +90,7 @@ def nash(
         Point that holds without agreement; needed for disagreement "reversion" and with `feasible`.
     cost : utility, or utility by actor
         What no agreement costs an actor, 0 or more, in units of utility (1 is the length of the scale).
-    feasible : intervals by issue
+    feasible : interval by issue
         Points that may be agreed, for instance a win-set; issues not named are free.
 
     Raises
@@ -121,19 +121,20 @@ def nash(
         fallback = (weight * place).sum(axis=1) / weight.sum(axis=1)
         if not math.isnan(points[issue]):
             fallback[:] = points[issue]
-        intervals = [(0.0, 1.0)]
+        interval = (0.0, 1.0)
         if feasible and name in feasible:
-            intervals = [tuple((np.array(i) - table.lower[issue]) / table.span[issue]) for i in feasible[name]]
-        best, found = _best(place, weight, stay, intervals=intervals, options=options)
+            low, high = ((end - table.lower[issue]) / table.span[issue] for end in feasible[name])
+            interval = (float(low), float(high))
+        best, found = _best(place, weight, stay, interval=interval, options=options)
         outcome[:, issue] = table.lower[issue] + table.span[issue] * np.where(found, best, fallback)
         agreed[:, issue] = found
     return NashResult(outcome=_on_positions(table, outcome), agreed=agreed, options=options)
 
 
 def _best(
-    place: FloatArray, weight: FloatArray, stay: FloatArray, *, intervals: Sequence[Interval], options: NashOptions
+    place: FloatArray, weight: FloatArray, stay: FloatArray, *, interval: Interval, options: NashOptions
 ) -> tuple[FloatArray, BoolArray]:
-    """Return the best point of any interval, and whether there is one, by draw; the scale is 0–1."""
+    """Return the best point of an interval, and whether there is one, by draw; the scale is 0–1."""
     import numpy as np
 
     slack = np.clip(1 - stay, 0, None)
@@ -145,22 +146,17 @@ def _best(
         weight = np.where((weight > 0) & (stay < 1 - EMPTY), weight, 0.0)
         low, high = np.full_like(low, -np.inf), np.full_like(high, np.inf)
         impossible = ~(weight > 0).any(axis=1)
+    start, end = np.maximum(low, interval[0]), np.minimum(high, interval[1])
+    # a single permitted point counts if it lies inside what all accept
+    usable = ~impossible & (high - low > EMPTY) & (end >= start)
     best, value = np.zeros(len(place)), np.full(len(place), -np.inf)
-    kernel = compiled(_nash_kernel, _slope, _sum, _smallest)
-    for left, right in intervals:
-        start, end = np.maximum(low, left), np.minimum(high, right)
-        # a single permitted point counts if it lies inside what all accept
-        usable = ~impossible & (high - low > EMPTY) & (end >= start)
-        point, worth = np.zeros(len(place)), np.full(len(place), -np.inf)
-        kernel(
-            (np.ascontiguousarray(place), np.ascontiguousarray(weight), np.ascontiguousarray(stay)),
-            (start, end, usable),
-            (options.utility == "quadratic", options.solution == "nash"),
-            point,
-            worth,
-        )
-        better = worth > value
-        best, value = np.where(better, point, best), np.where(better, worth, value)
+    compiled(_nash_kernel, _slope, _sum, _smallest)(
+        (np.ascontiguousarray(place), np.ascontiguousarray(weight), np.ascontiguousarray(stay)),
+        (start, end, usable),
+        (options.utility == "quadratic", options.solution == "nash"),
+        best,
+        value,
+    )
     gain = EMPTY if options.solution == "kalai-smorodinsky" else -np.inf
     return best, value > gain
 

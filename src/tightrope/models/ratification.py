@@ -2,19 +2,23 @@
 
 Symbols: y agreement, q status quo; of a side k: players m with ideal point z_m, weight p_m, cost of no agreement
 k_m ≥ 0, perhaps a veto; threshold τ. A player accepts y if |y − z_m| ≤ |q − z_m| + k_m. A side ratifies if the
-accepting share of weight is at least τ and every veto player accepts. W_k is its win-set, W the intersection. A
-player's acceptance can change only at z_m ± (|q − z_m| + k_m), so W is found exactly: those points and the
-stretches between them are tested. It need not be one interval when costs differ.
+accepting share of weight is at least τ and every veto player accepts. W_k is its win-set, W the intersection of
+all. A player's acceptance can change only at z_m ± (|q − z_m| + k_m), so W is found exactly: those points and the
+stretches between them are tested. Since no cost is negative everybody accepts q, and each W_k is an interval around
+q; that the sides cannot agree shows as W = {q}.
 
-As a filter, an outcome in W stands; else the nearest point of W is taken; if W is empty, q, with the flag "no
-agreement". Inside bargaining, give W to `nash` as `feasible`.
+As a filter, an outcome in W stands; else the nearest point of W is taken; if W holds nothing but q, that is q, with
+the flag "no agreement". Inside bargaining, give W to `nash` as `feasible`.
+
+Differs from the reference specification, which expects win-sets with gaps when costs differ: with costs of 0 or
+more there are none.
 
 Sources: Putnam1988; Iida1993; Mo1995; Tsebelis2002; Schelling1960.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,8 +109,8 @@ class Ratification:
         """Return whether every side ratifies."""
         return all(side.ratifies(agreement, self.status_quo) for side in self.sides)
 
-    def win_set(self, side: str | None = None) -> tuple[Interval, ...]:
-        """Return the intervals that a side ratifies, or all sides do; single points have equal ends."""
+    def win_set(self, side: str | None = None) -> Interval:
+        """Return the interval that a side ratifies, or all sides do; the status quo is in it, perhaps alone."""
         sides = [s for s in self.sides if side in (None, s.name)]
         if not sides:
             raise InvalidOption(f"ratification: no side {side!r}")
@@ -114,21 +118,9 @@ class Ratification:
         for player in (player for s in sides for player in s.players):
             reach = abs(self.status_quo - player.ideal) + player.cost
             edges |= {y for y in (player.ideal - reach, player.ideal + reach) if self.lower <= y <= self.upper}
-        points = sorted(edges)
-        intervals: list[Interval] = []
-        for n, point in enumerate(points):
-            if all(s.ratifies(point, self.status_quo) for s in sides):
-                joined = bool(intervals) and intervals[-1][1] == points[n - 1] and _between(sides, self, points, n)
-                if joined:
-                    intervals[-1] = (intervals[-1][0], point)
-                else:
-                    intervals.append((point, point))
-        return tuple(intervals)
-
-
-def _between(sides: Sequence[RatifyingSide], ratification: Ratification, points: Sequence[float], n: int) -> bool:
-    middle = (points[n - 1] + points[n]) / 2
-    return all(side.ratifies(middle, ratification.status_quo) for side in sides)
+        passing = [y for y in edges if all(s.ratifies(y, self.status_quo) for s in sides)]
+        # acceptance only falls with the distance from the status quo, so all between two that pass pass too
+        return min(passing), max(passing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +143,8 @@ class RatificationResult:
     ratified : (draws, issues)
         Whether the proposal passed as it was.
     agreed : (draws, issues)
-        False where no agreement can be ratified; the outcome is then the status quo.
-    win_sets : issue → intervals
+        False where nothing but the status quo can be ratified; it is then the outcome.
+    win_sets : issue → interval
     options : RatificationOptions
     """
 
@@ -160,7 +152,7 @@ class RatificationResult:
     proposed: FloatArray
     ratified: BoolArray
     agreed: BoolArray
-    win_sets: Mapping[str, tuple[Interval, ...]]
+    win_sets: Mapping[str, Interval]
     options: RatificationOptions
 
 
@@ -196,29 +188,18 @@ def ratification(
         if name not in rules:
             continue
         win_sets[name] = rules[name].win_set()
-        outcome[:, issue], ratified[:, issue], agreed[:, issue] = filtered(
-            asked[:, issue], win_sets[name], rules[name].status_quo
-        )
+        outcome[:, issue], ratified[:, issue], agreed[:, issue] = filtered(asked[:, issue], win_sets[name])
     return RatificationResult(
         outcome=outcome, proposed=asked, ratified=ratified, agreed=agreed, win_sets=win_sets,
         options=RatificationOptions(rules=tuple(sorted(rules.items()))),
     )  # fmt: skip
 
 
-def filtered(
-    proposed: FloatArray, win_set: Sequence[Interval], status_quo: float
-) -> tuple[FloatArray, BoolArray, BoolArray]:
-    """Return what becomes of proposals (draws,): the nearest point of the win-set, whether it passed, whether one is.
-
-    An empty win-set leaves the status quo.
-    """
+def filtered(proposed: FloatArray, win_set: Interval) -> tuple[FloatArray, BoolArray, BoolArray]:
+    """Return the nearest points of the win-set to proposals (draws,), whether these passed, whether any can."""
     import numpy as np
 
-    if not win_set:
-        none = np.zeros(proposed.shape, bool)
-        return np.full(proposed.shape, float(status_quo)), none, none
-    nearest = np.stack([np.clip(proposed, low, high) for low, high in win_set])
-    best = np.abs(nearest - proposed).argmin(axis=0)
-    taken = np.take_along_axis(nearest, best[None], axis=0)[0]
+    taken = np.clip(proposed, *win_set)
     slack = ROUNDING * np.maximum(np.abs(proposed), 1.0)
-    return taken, np.abs(taken - proposed) <= slack, np.ones(proposed.shape, bool)
+    passed = np.abs(taken - proposed) <= slack
+    return taken, passed, passed | (win_set[0] < win_set[1])
