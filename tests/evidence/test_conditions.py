@@ -157,16 +157,50 @@ def test_kinds(pipeline: "Language", kind: str, text: str) -> None:
     assert (found.holder.text if found.holder else None) == (None if kind == "condition" else "Omar Berg")
 
 
-def test_actor_of_the_consequence_holds_it(pipeline: "Language") -> None:
-    report = make_report("If the siege ends, Ruritania will free the prisoners.")
+@pytest.mark.parametrize(
+    ("verb", "holder"),
+    [
+        ("has promised to free", "Republic of Ruritania"),
+        ("would accept", "Republic of Ruritania"),
+        ("will get", None),
+        ("needs", None),
+    ],
+)
+def test_subject_holds_a_condition_only_with_a_verb_of_commitment(
+    pipeline: "Language", verb: str, holder: str | None
+) -> None:
+    report = make_report(f"If the siege ends, Ruritania {verb} the prisoners.")
     mention = Mention(
         citation=report.cite(19, 28), text="Ruritania", label="place", actor="a-1", name="Republic of Ruritania"
     )
     doc = read_document(report, pipeline)
     [found] = find_conditions(doc, report, mentions=[mention], statements=[], times=[])
+    assert (found.holder.name if found.holder else None) == holder
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The committee spoke on Monday. It would back the talks if the army left.", "The committee"),
+        ("The committee said the army lied. Only if the army left would it come back.", "The committee"),
+        ("The committee met the party. It would back the talks if the army left.", "The committee"),
+        ("The committee and the party met. It would back the talks if the army left.", None),
+        ("The committee spoke on Monday. It will rain if the wind turns.", None),
+    ],
+)
+def test_pronoun_that_holds_a_condition_is_resolved_or_left_out(
+    pipeline: "Language", text: str, holder: str | None
+) -> None:
+    [found] = read(pipeline, text)
+    assert (found.holder.text if found.holder else None) == holder
+
+
+def test_source_behind_its_verb_holds_the_condition(pipeline: "Language") -> None:
+    text = "If they fail, more raids should be expected, said a former pilot who asked not to be named."
+    [found] = read(pipeline, text)
+    assert (found.condition, found.consequence) == ("they fail", "more raids should be expected")
     assert found.holder is not None
-    assert (found.holder.actor, found.holder.name) == ("a-1", "Republic of Ruritania")
-    assert found.kind == "promise"
+    assert found.holder.text == "a former pilot who asked not to be named"
 
 
 def test_deadline(pipeline: "Language") -> None:

@@ -307,3 +307,44 @@ def test_any_text_gives_verbatim_records_with_ids_of_their_own(pipeline: "Langua
         every = [*spans.source, *spans.cue, *spans.content]
         assert statement.citation.start == min(span.start for span in every)
         assert statement.citation.end == max(span.end for span in every)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("No more raids, says the statement.", "the statement", "No more raids"),
+        (
+            "If they fail, more raids should be expected, said a former pilot who works in Rome.",
+            "a former pilot who works in Rome",
+            "If they fail, more raids should be expected",
+        ),
+        (
+            "A clerk who knows the file, and who asked not to be named, said that the talks had failed.",
+            "A clerk who knows the file, and who asked not to be named",
+            "that the talks had failed",
+        ),
+        (
+            "Nora Lind said that they would stay: “as guests, we wait”, a letter quoted her, using her own words.",
+            "Nora Lind",
+            "that they would stay: “as guests, we wait”",
+        ),
+    ],
+)
+def test_source_and_content_of_clauses_in_another_order(
+    pipeline: "Language", text: str, source: str, content: str
+) -> None:
+    [statement] = read(pipeline, text)
+    assert statement.speaker is not None
+    assert (statement.speaker.text, statement.content) == (source, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody claimed that the raid was theirs.",
+        "Omar Berg, the pilot called a “hero” at home, is free.",
+        "A new plan described as “weak” is dead.",
+    ],
+)
+def test_cue_without_anybody_who_speaks(pipeline: "Language", text: str) -> None:
+    assert read(pipeline, text) == []

@@ -22,6 +22,9 @@ from tightrope.evidence.cues import HARD_STOPS, LONGEST_NAME, REACH, Cue, Scene,
 from tightrope.evidence.noun_phrases import (
     AUXILIARIES,
     PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    looks_finite,
     phrase_after,
 )
 from tightrope.evidence.passages import Passage
@@ -31,6 +34,7 @@ from tightrope.evidence.reporting_verbs import (
     CERTAIN_PASSIVES,
     PASSIVE_REPORTS,
     REPORTING_VERBS,
+    SPEECH_LEMMAS,
 )
 from tightrope.reports.report import Span
 
@@ -39,6 +43,9 @@ LONGEST_OBJECT = 20
 
 MOST_JOINED = 6
 """Quotations joined by commas and "and" into one object at most."""
+
+_INVERTING = frozenset("say report write add warn announce".split())
+"""Verbs behind which their subject may stand: 'The talks failed, warned the minister'."""
 
 _MODALS = frozenset("will would could can may might must should shall to 'll ’ll 'd ca wo".split())
 
@@ -128,6 +135,8 @@ def _from_cue(scene: Scene, cue: Cue, taken: set[int]) -> Attribution | None:
     modal = any(word in _MODALS for word in group) and "on" not in group  # but 'went on to say'
     if modal or (cue.group and passage.words[cue.group - 1] == "to"):
         return None
+    if cue.source is None or cue.borrowed:
+        return _inverted_clause(scene, cue) or clause_after(scene, cue)
     return clause_after(scene, cue) or clause_before(scene, cue) or _inverted_clause(scene, cue)
 
 
@@ -135,17 +144,31 @@ def _inverted_clause(scene: Scene, cue: Cue) -> Attribution | None:
     """Read 'The talks failed, says the statement'."""
     passage = scene.passage
     comma = cue.token - 1
-    if cue.verb.lemma not in ("say", "report", "write") or cue.group != cue.token or not 2 <= comma <= LONGEST_CLAUSE:
+    inverts = cue.verb.lemma in _INVERTING and cue.group == cue.token and not passage.words[cue.token].endswith("ing")
+    if not inverts or not 2 <= comma <= LONGEST_CLAUSE or passage.tokens[comma].text != ",":
         return None
-    if (
-        passage.tokens[comma].text != ","
-        or passage.words[0] in PREPOSITIONS
-        or any(earlier.token < comma and earlier.source is not None for earlier in scene.cues[:1])
+    adjunct = passage.words[0] in PREPOSITIONS and not any(looks_finite(passage, token) for token in range(comma))
+    if adjunct or any(
+        earlier.token < comma and earlier.source is not None and earlier.verb.lemma in SPEECH_LEMMAS
+        for earlier in scene.cues[:1]
     ):
         return None
     source = phrase_after(passage, cue.token + 1)
-    content = clause_spans(scene, 0, comma)
-    return make_attribution(scene, cue, source, content, scene.held(0, comma)) if source and content else None
+    if source is None or passage.words[source[0]] in PRONOUNS or not _closes_clause(passage, *source):
+        return None
+    first = 1 if passage.words[0] in ("and", "but") else 0
+    content = clause_spans(scene, first, comma)
+    return make_attribution(scene, cue, source, content, scene.held(first, comma)) if content else None
+
+
+def _closes_clause(passage: Passage, first: int, after: int) -> bool:
+    """Return whether a noun phrase has no verb of its own: it stands behind its verb, not before one."""
+    for token in range(first + 1, min(after + REACH, len(passage))):
+        if passage.tokens[token].text in HARD_STOPS | {","} or passage.words[token] in RELATIVES:
+            return True
+        if looks_finite(passage, token):
+            return False
+    return True
 
 
 def _quote_spans(scene: Scene, place: int) -> tuple[Span, ...]:

@@ -37,6 +37,17 @@ _CONSENT = frozenset(
 MAIN_CLAUSE = 25
 """Tokens of the consequence that are looked at: what comes later is seldom the act itself."""
 
+COMMITMENTS = frozenset(
+    "threaten threatens threatened promise promises promised vow vows vowed pledge pledges pledged refuse refuses "
+    "refused demand demands demanded insist insists insisted agree agrees agreed offer offers offered warn warns "
+    "warned accept accepts accepted reject rejects rejected oppose opposes opposed support supports supported back "
+    "backs backed consent object objects require requires required want wants wanted undertake undertakes".split()
+)
+"""Verbs whose subject takes a stand with them."""
+
+COMMITTING_WITHIN = 12
+"""Tokens of the consequence in which such a verb makes its subject the holder."""
+
 _OWN = frozenset("i we".split())
 
 

@@ -9,9 +9,11 @@ C unless B.
 
 import bisect
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.commitments import kind_of
+from tightrope.evidence.antecedents import PERSONAL, Antecedents
+from tightrope.evidence.commitments import COMMITMENTS, COMMITTING_WITHIN, kind_of
 from tightrope.evidence.condition_clauses import (
     MOST_NESTED,
     Clauses,
@@ -20,9 +22,17 @@ from tightrope.evidence.condition_clauses import (
     opens_otherwise,
     sentence_passage,
 )
-from tightrope.evidence.condition_markers import BINDING, TokenRange
-from tightrope.evidence.passages import Passage
-from tightrope.evidence.records import ActorReference, Condition, Mention, Statement, TimeExpression
+from tightrope.evidence.condition_markers import BINDING, MODALS, TokenRange
+from tightrope.evidence.passages import Passage, find_passages
+from tightrope.evidence.quotations import find_quotations
+from tightrope.evidence.records import (
+    ActorReference,
+    Condition,
+    Mention,
+    Speaker,
+    Statement,
+    TimeExpression,
+)
 from tightrope.language.document import evidence_sentences
 from tightrope.reports.report import Report
 
@@ -41,6 +51,7 @@ class _Context:
         mentions: Sequence[Mention],
         statements: Sequence[Statement],
         times: Sequence[TimeExpression],
+        antecedents: Antecedents,
     ) -> None:
         self.report = report
         contents = [
@@ -48,6 +59,9 @@ class _Context:
             for statement in statements
             for start, end in _content_ranges(statement, report.text)
         ]
+        self._by_end = sorted(statements, key=lambda one: one.citation.end)
+        self._statement_ends = [one.citation.end for one in self._by_end]
+        self._antecedents = antecedents
         self._contents = sorted(contents, key=lambda one: (one[0], one[1]))
         self._content_starts = [one[0] for one in self._contents]
         self._mentions = sorted((one for one in mentions if one.actor), key=lambda one: one.citation.start)
@@ -73,6 +87,23 @@ class _Context:
             if start < after and first < end:
                 pieces.setdefault(statement.id, []).append((passage.first_at(start), passage.first_at(end)))
         return [[piece for piece in one if piece[0] < piece[1]] for one in pieces.values() if one]
+
+    def speaker_before(self, position: int) -> Speaker | None:
+        """Return who speaks in the last statement that ends before a position, in the same paragraph."""
+        place = bisect.bisect_left(self._statement_ends, position) - 1
+        if place < 0 or "\n" in self.report.text[self._statement_ends[place] : position]:
+            return None
+        return self._by_end[place].speaker
+
+    def stands_for(self, pronoun: str, position: int, clauses: Clauses) -> Speaker | None:
+        """Return whom the pronoun at the start of a consequence stands for, nobody in the condition itself."""
+        fronted = clauses.consequence is not None and clauses.condition[0] < clauses.consequence[0]
+        whom = self._antecedents.resolve(pronoun, position, content_before=fronted)
+        if whom is None:
+            return None
+        speaker = whom.speaker
+        named = speaker.actor is not None or speaker.name is not None
+        return replace(speaker, text=pronoun) if named else speaker
 
     def mention_from(self, start: int, reach: int) -> Mention | None:
         """Return the first mention of an actor that starts at `start` or up to `reach` characters later."""
@@ -119,7 +150,9 @@ def find_conditions(
     statements : sequence of Statement
         Whoever says a conditional sentence holds the condition.
     """
-    context = _Context(report, mentions, statements, times)
+    ordered = sorted(mentions, key=lambda one: (one.citation.start, -one.citation.end))
+    antecedents = Antecedents(find_passages(doc, report, find_quotations(report)), ordered)
+    context = _Context(report, mentions, statements, times, antecedents)
     found: list[Condition] = []
     before: Passage | None = None
     for sentence in evidence_sentences(doc, report):
@@ -142,7 +175,7 @@ def _condition(passage: Passage, clauses: Clauses, context: _Context) -> Conditi
     start = passage.start(min(first for first, _ in ranges))
     end = passage.end(max(after for _, after in ranges) - 1)
     statement = context.statement_at(passage.start(clauses.marker[0])) or context.statement_at(condition.start)
-    holder = _holder(statement, consequence.start if consequence else None, context)
+    holder = _holder(statement, passage, clauses, context)
     words = passage.words[slice(*clauses.consequence)] if clauses.consequence else ()
     return Condition(
         citation=report.cite(start, end),
@@ -165,15 +198,43 @@ def _cue_words(statement: Statement | None) -> list[str]:
     return statement.cue.lower().split() if statement is not None and statement.cue else []
 
 
-def _holder(statement: Statement | None, consequence: int | None, context: _Context) -> ActorReference | None:
-    """Return who holds a condition: the speaker, else the actor with which the consequence begins."""
+def _holder(
+    statement: Statement | None, passage: Passage, clauses: Clauses | None, context: _Context
+) -> ActorReference | None:
+    """Return who holds a condition: the speaker, else the subject that a verb of commitment binds.
+
+    In the reporter's own words ('The city will get a mayor if the vote passes') nobody holds it. A bare pronoun
+    that nothing stands behind is no holder either.
+    """
     if statement is not None and statement.speaker is not None:
-        speaker = statement.speaker
-        return ActorReference(text=speaker.text, actor=speaker.actor, name=speaker.name)
-    if consequence is None:
+        return _reference(statement.speaker)
+    if clauses is None or clauses.consequence is None:
         return None
-    mention = context.mention_from(consequence, len("the "))
+    first, after = clauses.consequence
+    word, start = passage.words[first], passage.start(first)
+    if word in MODALS and first + 1 < after and passage.words[first + 1] in PERSONAL:  # 'would it accept'
+        word, start = passage.words[first + 1], passage.start(first + 1)
+    verbs = passage.words[first + 1 : min(first + COMMITTING_WITHIN, after)]
+    commits = any(verb in COMMITMENTS for verb in verbs)
+    if word in PERSONAL:
+        spoken = context.speaker_before(start)
+        free = spoken is not None and "would" in passage.words[first:after]
+        whom = context.stands_for(word, start, clauses) if commits or free else None
+        fits = whom is not None and (commits or (spoken is not None and _same(whom, spoken)))
+        return _reference(whom) if whom is not None and fits else None
+    mention = context.mention_from(start, len("the ")) if commits else None
     return None if mention is None else ActorReference(text=mention.text, actor=mention.actor, name=mention.name)
+
+
+def _reference(speaker: Speaker) -> ActorReference | None:
+    known = speaker.actor is not None or speaker.name is not None
+    if not known and speaker.text.lower() in PERSONAL:
+        return None
+    return ActorReference(text=speaker.text, actor=speaker.actor, name=speaker.name)
+
+
+def _same(one: Speaker, other: Speaker) -> bool:
+    return (one.actor or one.name or one.text) == (other.actor or other.name or other.text)
 
 
 def _across(
@@ -191,7 +252,7 @@ def _across(
         return []
     whole = before.span(0, last)
     statement = context.statement_at(passage.start(consequence[0]))
-    holder = earlier.holder if earlier is not None else _holder(statement, None, context)
+    holder = earlier.holder if earlier is not None else _holder(statement, passage, None, context)
     words = report.text[passage.start(consequence[0]) : end]
     return [
         Condition(

@@ -38,6 +38,12 @@ HARD_STOPS = frozenset({";", ".", "?", "!", ":"})
 _OPINIONS = frozenset("think believe read continue state understand expect hope fear".split())
 """Verbs that go on from the subject of another verb too often to be read so."""
 
+_QUOTED_PERSONS = tuple((word,) for word in "him her them it as".split())
+"""What follows "quoted" where it names whose words those are."""
+
+_NOBODY = (("nobody",), ("no", "one"), ("none",), ("no", "group"))
+"""Subjects of what was not said."""
+
 _JOINTS = frozenset("and but while although though as".split())
 
 
@@ -129,6 +135,10 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
     source = None if participle else subject_before(passage, group)
     if source is not None and form in AMBIGUOUS - {"read"} and form == verb.lemma and not is_plural(passage, source):
         return None  # 'the new state that', 'its report on'
+    if source is not None and _in_apposition(passage, source, group, verb):
+        return None
+    if source is not None and passage.words[slice(*source)] in _NOBODY:
+        return None  # 'Nobody claimed the attack'
     if source is None and before in ("who", "which") and group > 1:
         source = subject_before(passage, group - 1 - (passage.tokens[group - 2].text == ","))
     borrows = before in (",", "and", "but", "—", ")") or (before == "then" and not participle)
@@ -136,6 +146,16 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
         earlier = next((cue.source for cue in reversed(scene.cues[-3:]) if cue.source is not None), None)
         return Cue(token, group, token, verb, earlier or main_subject(passage, token), borrowed=True)
     return Cue(token, group, token, verb, source)
+
+
+def _in_apposition(passage: Passage, source: tuple[int, int], group: int, verb: ReportingVerb) -> bool:
+    """Return whether a participle belongs to its noun: 'Lee, the pilot called a "hero",' or 'a plan described as'."""
+    passive = group > 0 and passage.words[group + 1 : group + 2] == ("as",)
+    unclosed = passage.tokens[group - 1].text != "," and any(
+        passage.tokens[token].text == "," and passage.words[token + 1] in DETERMINERS for token in range(*source)
+    )
+    named = any(passage.tokens[token].text[0].isupper() for token in range(source[0] + 1, source[1]))
+    return "object" in verb.takes and (unclosed or (passive and not named and source[1] - source[0] > 1))
 
 
 def _issuing_verb(passage: Passage, token: int, group: int) -> int | None:
@@ -182,6 +202,8 @@ def _joint_before(passage: Passage, cue: Cue) -> int | None:
         return None
     if passage.words[at] == "it" and cue.source is not None and passage.words[cue.token] in PASSIVE_REPORTS:
         return at - 1 if passage.tokens[at - 1].text in (",", ";") else None  # ', it is expected that'
+    if cue.verb.lemma == "quote" and passage.words[cue.token + 1 : cue.token + 2] in _QUOTED_PERSONS:
+        return at - 1 if passage.tokens[at - 1].text == "," else None  # ', a statement quoted her as saying'
     if cue.verb.lemma not in SPEECH_LEMMAS:
         return None
     if passage.words[at - 1] in _JOINTS:

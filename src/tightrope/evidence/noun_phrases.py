@@ -25,6 +25,9 @@ SUBORDINATORS = frozenset(
     "that because while when as if but although though since after before until unless whether so than where how "
     "why what which who whose whom yet or whereas once saying adding".split()
 )
+RELATIVES = frozenset("who whose whom which".split())
+"""Words that open a relative clause."""
+
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would can could may might must should shall do does "
     "did 's 've 'd 'll 're ca wo".split()
@@ -109,7 +112,7 @@ def subject_before(passage: Passage, verb: int) -> tuple[int, int] | None:
 
 def _plain_subject(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:
     first = _segment_start(passage, end, floor)
-    if first > floor and passage.words[first - 1] in ("who", "which", "whose", "whom"):
+    if first > floor and passage.words[first - 1] in RELATIVES:
         # 'An official who asked not to be named said': the relative clause belongs to the source.
         head = None if "and" in passage.words[first:end] else _plain_head(passage, first - 1, floor)
         return None if head is None or end == first else (head, end)
@@ -221,6 +224,8 @@ def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] 
         inner = opening + 1
         if inner >= end:
             return None
+        if _is_clause(passage, inner, end):
+            return None
         head = _plain_head(passage, opening, floor)
         if head is None and closing == ",":
             # A longer insertion with a comma of its own: look further left.
@@ -234,6 +239,16 @@ def _with_insertion(passage: Passage, verb: int, floor: int) -> tuple[int, int] 
     return None
 
 
+def _is_clause(passage: Passage, first: int, after: int) -> bool:
+    """Return whether words between two commas are a main clause: 'If it fails, more should follow, said Lee'."""
+    for token in range(first, after):
+        if passage.words[token] in SUBORDINATORS | PREPOSITIONS:
+            return False
+        if passage.words[token] in AUXILIARIES and passage.words[token] != "'s":
+            return True
+    return False
+
+
 def _find_back(passage: Passage, end: int, floor: int, marks: frozenset[str]) -> int | None:
     for token in range(end - 1, floor - 1, -1):
         if passage.quoted[token] is not None or passage.tokens[token].text in _STOPS:
@@ -245,7 +260,12 @@ def _find_back(passage: Passage, end: int, floor: int, marks: frozenset[str]) ->
 
 def _plain_head(passage: Passage, end: int, floor: int) -> int | None:
     """Return the start of the head noun phrase before an insertion, None when it is none."""
-    first = _drop_openers(passage, _segment_start(passage, end, floor), end)
+    segment = _segment_start(passage, end, floor)
+    if segment > floor + 1 and passage.words[segment - 1] in RELATIVES:
+        # 'An aide who knows the file, and who was there, said': the head stands before the first "who".
+        outer = segment - 1 - (passage.tokens[segment - 2].text == ",")
+        return _plain_head(passage, outer, floor)
+    first = _drop_openers(passage, segment, end)
     start = _after_inner_clause(passage, first, end) if first < end else None
     if start is None or not _can_be_source(passage, start, end):
         return None
@@ -284,8 +304,11 @@ def phrase_after(passage: Passage, first: int) -> tuple[int, int] | None:
     """Return the noun phrase that starts at token `first`, with a following apposition ("said X, the Y of Z,")."""
     ceiling = min(len(passage), first + LONGEST)
     end = _phrase_end(passage, first, ceiling, of_only=True)
-    if end == first or not _can_be_source(passage, first, end):
+    relative = next((token for token in range(first + 1, end) if passage.words[token] == "who"), end)
+    if end == first or not _can_be_source(passage, first, relative):
         return None
+    if relative < end:  # all of 'a diplomat who served in Cairo and asked not to be named'
+        return first, _relative_end(passage, end, ceiling)
     if end - first == 1 and passage.words[first] in PRONOUNS:
         return first, end
     if end + 1 < ceiling and passage.tokens[end].text == "," and _starts_apposition(passage, end + 1):
@@ -293,6 +316,16 @@ def phrase_after(passage: Passage, first: int) -> tuple[int, int] | None:
         if after > end + 1:
             return first, after
     return first, end
+
+
+def _relative_end(passage: Passage, end: int, ceiling: int) -> int:
+    """Return the end of a relative clause that ends a noun phrase: the next comma, stop, dash or quotation."""
+    while end < ceiling and passage.quoted[end] is None:
+        text = passage.tokens[end].text
+        if text == "," or text in _STOPS or text in _DASHES:
+            break
+        end += 1
+    return end
 
 
 def _phrase_end(passage: Passage, first: int, ceiling: int, *, of_only: bool) -> int:

@@ -1,10 +1,12 @@
 """Who a source is: the words of a source phrase matched to mentions and to earlier speakers of the report."""
 
 import bisect
-import re
 from collections.abc import Sequence
 
+from tightrope.evidence.antecedents import PERSONAL, Antecedents
+from tightrope.evidence.descriptions import Kind, is_plural_noun, kind_of_head
 from tightrope.evidence.noun_phrases import DETERMINERS, PREPOSITIONS, PRONOUNS
+from tightrope.evidence.passages import Passage
 from tightrope.evidence.records import Mention, Speaker
 from tightrope.reports.report import Report, Span
 
@@ -25,14 +27,6 @@ _TITLES = frozenset(
     "chairman chairwoman chief leader commander analyst former candidate nominee pope ayatollah".split()
 )
 _PARTICLES = frozenset("al bin ibn de van von der la di el da".split())
-_FIRST_AND_THIRD = frozenset({"he", "she"})
-
-
-LONGEST_GAP = 3000
-"""Characters over which "he" may point back to the last speaker."""
-
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
-_SENTENCE_END = re.compile(r"[.?!]\s")
 
 
 class SpeakerFinder:
@@ -48,7 +42,7 @@ class SpeakerFinder:
         In any order.
     """
 
-    def __init__(self, report: Report, mentions: Sequence[Mention]) -> None:
+    def __init__(self, report: Report, mentions: Sequence[Mention], passages: Sequence[Passage]) -> None:
         self._text = report.text
         self._mentions = sorted(mentions, key=lambda one: (one.citation.start, -one.citation.end))
         self._starts = [mention.citation.start for mention in self._mentions]
@@ -56,22 +50,39 @@ class SpeakerFinder:
         for mention in self._mentions:
             if mention.label == "person" and mention.name:
                 self._learn(mention.name, mention.actor)
-        self._last_person: Speaker | None = None
-        self._last_end = 0
+        self._antecedents = Antecedents(passages, self._mentions)
 
-    def speaker(self, source: Span) -> Speaker:
-        """Return the speaker that the words of `source` stand for."""
+    def speaker(self, source: Span, *, content_before: bool = False) -> Speaker:
+        """Return the speaker that the words of `source` stand for.
+
+        Parameters
+        ----------
+        content_before : bool
+            Whether what is said begins before the source.
+        """
         text = self._text[source.start : source.end]
+        if text.lower() in PERSONAL:
+            return self._pronoun(source, text, content_before=content_before)
         head = _head(text)
         mention = self._head_mention(source, source.start + len(head))
         name, actor = (mention.name, mention.actor) if mention is not None else (None, None)
         if name is None and actor is None:
-            name, actor = self._from_earlier(head, source.start)
+            name, actor = self._from_earlier(head)
         named = mention is not None and mention.label == "person"
         anonymous = not named and _person_name(head) is None and _is_unnamed(head)
         speaker = Speaker(text=text, actor=actor, name=name, anonymous=anonymous)
-        self._remember(speaker, head, mention)
-        self._last_end = source.end
+        self._remember(source, speaker, head, mention)
+        return speaker
+
+    def _pronoun(self, source: Span, text: str, *, content_before: bool) -> Speaker:
+        """Return whom "he", "it" or "they" stands for, the bare pronoun when that is not sure."""
+        whom = self._antecedents.resolve(text.lower(), source.start, content_before=content_before)
+        if whom is None:
+            return Speaker(text=text)
+        speaker = whom.speaker
+        if speaker.name is not None or speaker.actor is not None:
+            speaker = Speaker(text=text, actor=speaker.actor, name=speaker.name)
+        self._antecedents.add_source(source, speaker, whom.kind)
         return speaker
 
     def _head_mention(self, source: Span, head_end: int) -> Mention | None:
@@ -98,10 +109,7 @@ class SpeakerFinder:
         ]
         return beyond[0] if beyond else _whole_place(heads, source.start, head_end, self._text)
 
-    def _from_earlier(self, head: str, start: int) -> tuple[str | None, str | None]:
-        if head.lower() in _FIRST_AND_THIRD:
-            last = self._last_person if self._is_near(start) else None
-            return (last.name, last.actor) if last is not None else (None, None)
+    def _from_earlier(self, head: str) -> tuple[str | None, str | None]:
         name = _person_name(head)
         if name is None:
             return None, None
@@ -112,20 +120,17 @@ class SpeakerFinder:
                 return full, actor
         return (name, None) if " " in name else (None, None)
 
-    def _is_near(self, start: int) -> bool:
-        """Return whether no sentence that may name somebody else stands between the last source and `start`."""
-        between = self._text[max(self._last_end, start - LONGEST_GAP) : start]
-        if "\n" not in between.strip():
-            return True
-        return _SENTENCE_END.search(_QUOTED.sub("", between.rstrip().rpartition("\n")[2])) is None
-
-    def _remember(self, speaker: Speaker, head: str, mention: Mention | None) -> None:
-        is_person = mention is not None and mention.label in ("person", "role")
-        if speaker.name is not None and (is_person or _person_name(head) is not None):
-            self._last_person = speaker
+    def _remember(self, source: Span, speaker: Speaker, head: str, mention: Mention | None) -> None:
+        kind: Kind = "person"
+        if mention is not None and mention.label in ("organization", "place"):
+            kind = "body"
+        elif mention is not None and mention.label == "group":
+            kind = "people"
+        elif mention is None and (_person_name(head) is None or is_plural_noun(head)):
+            kind = kind_of_head(head)
+        if speaker.name is not None and kind == "person":
             self._learn(speaker.name, speaker.actor)
-        elif head.lower() not in PRONOUNS:
-            self._last_person = None  # "he" may now be somebody else
+        self._antecedents.add_source(source, speaker, kind)
 
     def _learn(self, name: str, actor: str | None) -> None:
         if " " in name:

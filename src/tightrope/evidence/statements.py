@@ -80,16 +80,17 @@ def find_statements(
     """
     quotations = find_quotations(report)
     dates = sorted((time for time in times if time.type in ("date", "time")), key=lambda time: time.citation.start)
+    passages = find_passages(doc, report, quotations)
     reading = _Reading(
         report=report,
         quotations=quotations,
-        speakers=SpeakerFinder(report, mentions),
+        speakers=SpeakerFinder(report, mentions, passages),
         times=dates,
         time_starts=[time.citation.start for time in dates],
         drafts=[],
         used=set(),
     )
-    for passage in find_passages(doc, report, quotations):
+    for passage in passages:
         _read_passage(passage, reading)
     # Two cues can share all their words ("said and repeated that"); the first one stands.
     statements = (_statement(draft, reading) for draft in reading.drafts)
@@ -164,7 +165,9 @@ def _is_sentence(quotation: Quotation, text: str) -> bool:
 def _draft(passage: Passage, attribution: Attribution, reading: _Reading) -> _Draft:
     speaker: Speaker | None = None
     if attribution.source:
-        speaker = reading.speakers.speaker(attribution.source[0])
+        source = attribution.source[0]
+        content_before = bool(attribution.content) and attribution.content[0].start < source.start
+        speaker = reading.speakers.speaker(source, content_before=content_before)
     elif attribution.runs_on and reading.drafts:
         before = reading.drafts[-1].speaker
         speaker = before if before is not None and before.anonymous else None

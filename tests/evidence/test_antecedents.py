@@ -1,0 +1,99 @@
+"""Tests of whom "he said" and "it warned" quote, on sentences made up for them."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from builders import make_report
+from tightrope.evidence.extract import read_evidence
+from tightrope.evidence.records import Speaker, Statement
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def read(pipeline: "Language", text: str) -> list[Statement]:
+    """Return the statements of a text whose people and bodies are read too."""
+    return list(read_evidence(make_report(text), pipeline).statements)
+
+
+def last_speaker(pipeline: "Language", text: str) -> Speaker:
+    """Return the speaker of the last statement."""
+    speaker = read(pipeline, text)[-1].speaker
+    assert speaker is not None
+    return speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "described"),
+    [
+        (
+            "Minister Omar Berg spoke of peace. A harbour pilot who asked not to be named was less sure. "
+            "“The boats stay in,” he said.",
+            "A harbour pilot",
+        ),
+        (
+            "Omar Berg said the road was open. An officer of the second brigade, who was not allowed to speak, asked "
+            "for patience. “Nobody has driven there yet,” he said.",
+            "An officer of the second brigade",
+        ),
+        (
+            "Omar Berg smiled. A man close to one of the parties, who would not give his name, did not. "
+            "“A truce is a pause,” he said.",
+            "A man close to one of the parties",
+        ),
+        ("A judge in the north closes the case against Omar Berg. She says the papers were forged.", "A judge"),
+    ],
+)
+def test_unnamed_person_is_not_taken_for_the_person_named_before(
+    pipeline: "Language", text: str, described: str
+) -> None:
+    speaker = last_speaker(pipeline, text)
+    assert (speaker.text.startswith(described), speaker.anonymous) == (True, True)
+    assert (speaker.actor, speaker.name) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Berg and Karl Lind met on Monday. “We will go on,” he said.",
+        "Omar Berg called the plan weak and Karl Lind called it strong. The road was open, he said.",
+        "The army and the government were silent. It said that the road was open.",
+        "The weather was fine. “We will go on,” he said.",
+    ],
+)
+def test_pronoun_that_fits_two_or_nobody_names_nobody(pipeline: "Language", text: str) -> None:
+    speaker = last_speaker(pipeline, text)
+    assert speaker.text.lower() in ("he", "it")
+    assert (speaker.actor, speaker.name, speaker.anonymous) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Omar Berg left the room. The talks were over, he said.", "Omar Berg"),
+        ("Omar Berg said Karl Lind had left early. “We waited,” he said.", "Omar Berg"),
+        ("Maria Lind met Omar Berg. “We waited,” he said.", "Omar Berg"),
+        ("Omar Berg, the minister of trade, signed. He was in good spirits. “We waited,” he said.", "Omar Berg"),
+        ("Omar Berg told Karl Lind that he wanted peace. “We waited,” he said.", "Omar Berg"),
+        ("“Karl Lind is wrong,” Omar Berg said. Karl Lind is a thief, he said.", "Omar Berg"),
+    ],
+)
+def test_pronoun_names_the_one_person_that_fits(pipeline: "Language", text: str, name: str) -> None:
+    speaker = last_speaker(pipeline, text)
+    assert (speaker.text, speaker.name) == ("he", name)
+    assert speaker.actor is not None
+
+
+def test_gender_of_the_pronoun_counts(pipeline: "Language") -> None:
+    assert last_speaker(pipeline, "Thomas Berg left the room. “We waited,” she said.").name is None
+
+
+def test_body_of_the_sentence_before_is_it(pipeline: "Language") -> None:
+    text = "The committee said that the road was shut. Unless the rain stops, it warned, the bridge will close."
+    assert last_speaker(pipeline, text).text == "The committee"
+
+
+def test_plural_pronoun_stands_for_a_group(pipeline: "Language") -> None:
+    text = "Several fishermen spoke to the paper. Some residents said that the road was shut. They said it was old."
+    assert last_speaker(pipeline, text).text == "Some residents"
