@@ -67,10 +67,13 @@ def test_every_option_is_heard(option: dict[str, object]) -> None:
 
 def test_actors_closer_than_the_tolerance_make_no_offers() -> None:
     table = m.table_from_arrays([50.0, 50.0 + 1e-10, 90.0], [0.5, 0.9, 0.9], [1, 1, 3])
-    moved = {
-        t: m.challenge(table, replace(m.PAPER_LITERAL, tolerance=t, rounds=1)).moved_to[0, 0, 0] for t in (0, 1e-9)
-    }
-    assert not {(0, 1), (1, 0)} & {(i, int(j)) for i, j in enumerate(moved[1e-9])}
+
+    def partners(tolerance: float) -> set[tuple[int, int]]:
+        result = m.challenge(table, replace(m.PAPER_LITERAL, tolerance=tolerance, rounds=1))
+        return {(i, int(j)) for i, j in enumerate(result.moved_to[0, 0, 0])}
+
+    assert not {(0, 1), (1, 0)} & partners(1e-9)
+    assert {(0, 1), (1, 0)} & partners(0.0)
 
 
 def test_the_record_says_who_moved_whom_and_why() -> None:
