@@ -249,7 +249,10 @@ def scope_words(figure: Figure, *, begins: bool = True) -> Line:
     """
     counted = figure.of or unit_words(figure)
     line: Line = (Given(capitalised(counted) if begins else " ".join(counted.split()), figure.id),)
-    if is_share(figure):
+    if not counted:
+        known = "Share" if is_share(figure) else "Sum"
+        line = (Words(f"{known if begins else known.lower()} (of what: not reported)"),)
+    elif is_share(figure):
         line = (Words("Share of " if begins else "share of "), Given(" ".join(counted.split()), figure.id))
     if figure.place and figure.place.casefold() not in counted.casefold():
         line = (*line, Words(" in "), Given(" ".join(figure.place.split()), figure.id))

@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Any
 
 from tightrope.brief.hostile import isolated, visible
-from tightrope.brief.wording import date_words, number_words
+from tightrope.brief.wording import date_words, number_words, unit_words
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.case.decisions import Decision
 from tightrope.evidence.records import (
@@ -139,7 +139,8 @@ def _condition(condition: Condition) -> str:
 def _figure(figure: Figure) -> str:
     scope = f" [{figure.place}]" if figure.place else ""
     as_of = f", as of {_date(figure.as_of)}" if figure.as_of else ""
-    return f"{number_words(figure)} {figure.of or figure.unit}{scope}, {figure.modality}{as_of}"
+    counted = figure.of or unit_words(figure) or "(of what: not reported)"
+    return f"{number_words(figure)} {counted}{scope}, {figure.modality}{as_of}"
 
 
 def _event(event: Event) -> str:

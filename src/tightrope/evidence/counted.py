@@ -68,7 +68,10 @@ _NO_FIGURE = frozenset(
 """Nouns whose count says nothing that a ledger of figures needs, and units of time."""
 
 _OF = re.compile(r"\s{1,3}(?:worth\s{1,3})?of\s{1,3}")
-_CONTAINER = frozenset("members barrels tons tonnes kilograms kg pounds rounds pieces liters litres sets".split())
+_CONTAINER = frozenset(
+    "members barrels tons tonnes kilograms kg pounds rounds pieces liters litres sets truckloads convoys soldiers "
+    "troops forces fighters".split()
+)
 _PARTICIPLES = frozenset("dead killed wounded injured missing arrested detained captured kidnapped displaced".split())
 """Stop words that are adjectives where a plural noun follows: "four wounded insurgents"."""
 
@@ -84,11 +87,15 @@ _REACH = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The noun phrase of a quantity: its words, where it ends in the sentence, and the unit."""
+    """The noun phrase of a quantity: its words, where it ends in the sentence, the unit, and its head nouns.
+
+    Heads are in lower case; people named by their country have the head "nationals" beside their own.
+    """
 
     text: str
     end: int
     unit: str
+    heads: tuple[str, ...] = ()
 
 
 def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted | None:
@@ -102,6 +109,7 @@ def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted
     words = list(islice(_WORD.finditer(sentence, start, start + _REACH), _LONGEST))
     head: re.Match[str] | None = None
     main = head  # of two joined heads the first gives the unit
+    heads: list[str] = []
     for place, match in enumerate(words):
         word, lowered = match.group(), _lower(match)
         following = words[place + 1] if place + 1 < len(words) else None
@@ -118,13 +126,16 @@ def noun_phrase(sentence: str, start: int, *, singular: bool = False) -> Counted
         if lowered in PERSONS if singular else _is_plural(match):
             head = match
             main = main or match
+            heads = [*heads, _lower(match)] if main is not match else [_lower(match)]
     if head is None or main is None or (_lower(head) in _NO_FIGURE and head is words[0]):
         return None
     first, end = words[0].start(), head.end()
     if _lower(head) in _CONTAINER:
         of = _OF.match(sentence, end)
         end = max(end, whole_phrase(sentence, of.end())) if of else end
-    return Counted(text=sentence[first:end], end=end, unit=_unit_of(main))
+    if _is_demonym(main):
+        heads.append("nationals")
+    return Counted(text=sentence[first:end], end=end, unit=_unit_of(main), heads=tuple(heads))
 
 
 def _goes_on(word: str, ahead: "list[re.Match[str]]", head: "re.Match[str] | None") -> bool:
@@ -145,7 +156,7 @@ def whole_phrase(sentence: str, start: int) -> int:
     ends = [start]
     for place, match in enumerate(islice(_WORD.finditer(sentence, start, start + _REACH), _LONGEST)):
         word, lowered = match.group(), _lower(match)
-        if place == 0 and lowered in _ARTICLES:
+        if place == 0 and (lowered in _ARTICLES or lowered == "other"):
             continue
         if not word[0].isalpha() or _ends_phrase(word, lowered):
             if lowered in _AFTER_VERB and len(ends) > 2:
@@ -162,8 +173,12 @@ def whole_phrase(sentence: str, start: int) -> int:
 def _unit_of(head: "re.Match[str]") -> str:
     """Return the unit of a head noun: "persons", a measure, or the noun itself."""
     lowered = _lower(head)
-    demonym = head.group()[0].isupper() and lowered.endswith(("ans", "is", "ese"))
-    return "persons" if lowered in PERSONS or demonym else _MEASURES.get(lowered, lowered)
+    return "persons" if lowered in PERSONS or _is_demonym(head) else _MEASURES.get(lowered, lowered)
+
+
+def _is_demonym(head: "re.Match[str]") -> bool:
+    """Return whether a head names people by their country: "Canadians", "Iraqis"."""
+    return head.group()[0].isupper() and _lower(head).endswith(("ans", "is", "ese"))
 
 
 def unit_of(phrase: str) -> str:

@@ -7,19 +7,25 @@ killed", "soldiers wounded"). `as_of` comes from a time expression of the same c
 where the text says "currently" or "now"; it is never assumed.
 
 Precision comes first: a number without a counted noun, a percent sign, a currency or an outcome is left alone, and
-so are definite small numbers ("the two sides"), parts of names, ages, ordinals and everything inside a time
-expression.
+so are definite small numbers ("the two sides"), counts below ten of what nobody tracks (see `countable`), distances,
+parts of names, ages, ordinals and everything inside a time expression. A bare number is read only where it follows a
+change of the one thing that its sentence or the one before counts: "the force fell to 3,000".
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.countable import is_countable, is_small
 from tightrope.evidence.counted import Counted, is_function_word, noun_phrase, unit_of, whole_phrase
+from tightrope.evidence.figure_places import place_after
 from tightrope.evidence.outcomes import Outcome, counted_before, outcome_of
-from tightrope.evidence.quantities import Quantity, find_quantities
+from tightrope.evidence.quantities import CHANGE, Quantity, find_quantities
 from tightrope.evidence.records import Figure, Modality, TimeExpression
+from tightrope.evidence.shares import share_of
 from tightrope.evidence.tense import SentenceWords, sentence_words
 from tightrope.language.document import evidence_sentences
 from tightrope.reports.report import Report
@@ -36,12 +42,13 @@ CLAUSE_REACH = 300
 CUE_REACH = 80
 """Characters to either side of a figure in which words of its clause say how sure it is."""
 
-SINCE_REACH = 48
+SINCE_REACH = 120
 """Characters before a time expression in which "since" makes it a beginning."""
 
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
-    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s(?:(?:out\s)?of|in)\s{0,3}$", re.IGNORECASE
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s(?:(?:out\s)?of(?:\sthe)?|in)\s{0,3}$",
+    re.IGNORECASE,
 )
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|his|her|its|their|our|my|your|both|all|first|last|next|other|same|every|any|top|page|no|"
@@ -70,11 +77,27 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _COULD = re.compile(r"\b(?:(?:will|would|could|may|might|can)\s{1,3}(?:\w+\s{1,3}){0,2}|to\s{1,3})$")
-_PLACE = re.compile(
-    r"(?:\s{1,3}(?:stationed|based|deployed|remaining|serving|left|present|located|are|is|were|held))?"
-    r"\s{1,3}(?:in|inside|across|near|at|outside|around|throughout|north of|south of|east of|west of)\s{1,3}"
-    r"(?P<place>(?:the\s)?(?:(?:northern|southern|eastern|western|central)\s)?[A-Z][\w'’.-]*(?:\s(?:and\s)?[A-Z][\w'’-]*){0,3})"
+_DISTANCES = frozenset(("km", "miles", "m", "feet"))
+_BEARING = re.compile(
+    r"\s{1,3}(?:to\sthe\s)?(?:north|south|east|west|from|away|off|outside|inside|long|wide|deep|up|down|along)"
 )
+_UP_TO = re.compile(r"\s{1,3}to\s{1,3}")
+_CHANGED = re.compile(
+    rf"{CHANGE}(?:\s(?:back|further|again|down|up|slightly|sharply|it|them)){{0,2}}\s(?:to|from)\s{{0,3}}$",
+    re.IGNORECASE,
+)
+_SAME_THING = re.compile(
+    r"\b(?:it|they|that|this|(?:the|this|that|its|their)\s(?:number|force|total|figure|level|strength|contingent|"
+    r"count|garrison)s?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence goes on about what the one before has counted."""
+
+_CRIME = re.compile(r"\b(?:accused|suspected|convicted|charged|guilty|veterans?|survivors?)\b")
+_WHAT_FOLLOWS = re.compile(
+    r"(?:['’]s)?\s(?:general\s|planned\s)?(?:elections?|vote|polls|referendum|summit|invasion|deal)\b"
+)
+"""A date before such a word names an occasion: "January elections" does not date what is counted."""
 
 
 def find_figures(doc: "Doc", report: Report, *, times: Sequence[TimeExpression]) -> list[Figure]:
@@ -88,6 +111,7 @@ def find_figures(doc: "Doc", report: Report, *, times: Sequence[TimeExpression])
         From `find_times`, in order; no figure overlaps one, and `as_of` is taken from them.
     """
     found: list[Figure] = []
+    running: Sequence[Figure] = ()
     first = 0
     for sentence in evidence_sentences(doc, report):
         start, end = sentence.start_char, sentence.end_char
@@ -96,33 +120,41 @@ def find_figures(doc: "Doc", report: Report, *, times: Sequence[TimeExpression])
         last = first
         while last < len(times) and times[last].citation.start < end:
             last += 1
-        found.extend(_Sentence(report, start, end, times[first:last]).figures())
+        reading = _Sentence(report, start, end, times[first:last], running=running)
+        running = reading.figures()
+        found.extend(running)
     return found
 
 
 class _Sentence:
     """One sentence whose figures are read."""
 
-    def __init__(self, report: Report, start: int, end: int, times: Sequence[TimeExpression]) -> None:
+    def __init__(
+        self, report: Report, start: int, end: int, times: Sequence[TimeExpression], *, running: Sequence[Figure]
+    ) -> None:
         self.report = report
         self.start = start
         self.text = report.text[start:end]
         self.times = times
+        self.running = running
+        self.found: list[Figure] = []
         self.time_starts = [time.citation.start - start for time in times]
         self._words: SentenceWords | None = None
         self._verb: tuple[str, int] | None = None  # what the last figure's verb did, and where that figure ended
 
     def figures(self) -> list[Figure]:
-        found: list[Figure] = []
         reached = 0
-        for quantity in find_quantities(self.text):
+        quantities = [*find_quantities(self.text)]
+        for quantity, following in zip_longest(quantities, quantities[1:]):
             if quantity.start < reached or self._is_time(quantity) or self._is_named(quantity):
                 continue
-            figure = self._figure(quantity)
+            figure = self._figure(quantity, following)
             if figure is not None:
-                found.append(figure)
+                self.found.append(figure)
                 reached = figure.citation.end - self.start
-        return found
+                if following is not None and reached > following.start and _UP_TO.match(self.text, quantity.end):
+                    reached = quantity.end  # "5,200 to 3,000 troops": the noun is cited with both
+        return self.found
 
     def _is_time(self, quantity: Quantity) -> bool:
         return self._overlaps_time(quantity.number_start, quantity.end)
@@ -147,17 +179,22 @@ class _Sentence:
         plain = quantity.digits and not quantity.bounded and quantity.unit is None
         return bool(plain and name and name.group()[0].isupper() and not is_function_word(name.group()))
 
-    def _figure(self, quantity: Quantity) -> Figure | None:
+    def _figure(self, quantity: Quantity, following: Quantity | None) -> Figure | None:
         counted = self._counted(quantity)
         phrase_end = counted.end if counted else quantity.end
         outcome = None
         if quantity.unit is None:
             outcome = outcome_of(self.text, quantity.start, phrase_end)
             if outcome is None:
-                outcome = self._shared_outcome(quantity, phrase_end)
+                outcome = self._shared_outcome(quantity, phrase_end) or self._outcome_ahead(phrase_end, following)
             if counted is None and outcome is None:
                 outcome = counted_before(self.text, quantity.start, quantity.end)
             if counted is None and outcome is None:
+                counted = self._counted_ahead(quantity, following)
+                if counted is None:
+                    return self._running_figure(quantity)
+                phrase_end = counted.end
+            if counted is not None and outcome is None and not self._is_tracked(quantity, counted):
                 return None
         start = min(quantity.start, outcome.start) if outcome else quantity.start
         end = max(phrase_end, outcome.end) if outcome else phrase_end
@@ -176,6 +213,59 @@ class _Sentence:
             modality=self._modality(start, end, outcome),
         )
 
+    def _is_tracked(self, quantity: Quantity, counted: Counted) -> bool:
+        """Return whether somebody keeps count of such things; distances are told, not counted."""
+        if counted.unit in _DISTANCES and _BEARING.match(self.text, counted.end):
+            return False
+        return not is_small(quantity.low, quantity.high) or is_countable(counted.heads)
+
+    def _counted_ahead(self, quantity: Quantity, following: Quantity | None) -> Counted | None:
+        """Return what the second of two levels counts: "from 5,200 to 3,000 troops"."""
+        if following is None or following.unit is not None:
+            return None
+        if not _UP_TO.fullmatch(self.text, quantity.end, following.start):
+            return None
+        return self._counted(following)
+
+    def _outcome_ahead(self, phrase_end: int, following: Quantity | None) -> Outcome | None:
+        """Return the outcome of the figure that "and" joins to this one: "25 police and five others are killed"."""
+        if following is None or following.unit is not None:
+            return None
+        if not _JOINED.fullmatch(self.text, phrase_end, following.start):
+            return None
+        counted = self._counted(following)
+        ahead = outcome_of(self.text, following.start, counted.end) if counted else None
+        if ahead is None or ahead.start < following.start:
+            return None
+        return Outcome(word=ahead.word, start=phrase_end, end=phrase_end)
+
+    def _running_figure(self, quantity: Quantity) -> Figure | None:
+        """Return the figure of a bare number to or from which the one thing counted so far has changed."""
+        window = self.text[max(0, quantity.start - SINCE_REACH) : quantity.start]
+        changed = _CHANGED.search(window)
+        goes_on = bool(self.found) and _UP_TO.fullmatch(
+            self.text, self.found[-1].citation.end - self.start, quantity.start
+        )
+        if not changed and not goes_on:
+            return None
+        if not self.found and not _SAME_THING.search(window):
+            return None
+        running = self.found[-1:] if goes_on else self.found or self.running
+        if len({(figure.of or "", figure.unit) for figure in running}) != 1:
+            return None
+        start = quantity.start - (len(window) - changed.start() if changed else 0)
+        return replace(
+            running[-1],
+            id="",
+            citation=self.report.cite(self.start + start, self.start + quantity.end),
+            low=quantity.low,
+            high=quantity.high,
+            approximate=quantity.approximate,
+            place=self._place(quantity.end) or running[-1].place,
+            as_of=self._as_of(quantity.start, quantity.end),
+            modality=self._modality(quantity.start, quantity.end, None),
+        )
+
     def _shared_outcome(self, quantity: Quantity, phrase_end: int) -> Outcome | None:
         """Return the outcome of the figure before where "and" joins this one to it: "wounding 44 and 12 guards"."""
         if self._verb is None:
@@ -191,10 +281,11 @@ class _Sentence:
             return self._share(quantity)
         start = quantity.end
         of = re.match(
-            r"\s{1,3}(?:more\s{1,3}|additional\s{1,3}|other\s{1,3})?(?:of\s{1,3}(?:the\s{1,3})?)?",
-            self.text[start : start + 24],
+            r"\s{1,3}(?:more\s{1,3}|additional\s{1,3}|other\s{1,3})?"
+            r"(?:(?:out\s{1,3})?of\s{1,3}(?:(?:the|its|their|his|her)\s{1,3})?(?:[\d,]*\d\s{1,3})?)?",
+            self.text[start : start + 32],
         )
-        singular = quantity.low == quantity.high == 1
+        singular = quantity.low == 1 and quantity.high in (1, None)
         return noun_phrase(self.text, start + (of.end() if of else 0), singular=singular)
 
     def _share(self, quantity: Quantity) -> Counted | None:
@@ -204,7 +295,8 @@ class _Sentence:
             rf"\s{{1,3}}(?:worth\s{{1,3}})?(?:{joints})\s{{1,3}}", self.text[quantity.end : quantity.end + 16]
         )
         if joint is None:
-            return None
+            clause, _ = self._clause(quantity.start, quantity.end)
+            return share_of(self.text, quantity.start, quantity.end, clause=clause) if unit == "percent" else None
         start = quantity.end + joint.end()
         end = whole_phrase(self.text, start)
         if self._overlaps_time(start, end):
@@ -220,19 +312,19 @@ class _Sentence:
         return (before[-1] if before else earliest), (after.start() if after else latest)
 
     def _place(self, end: int) -> str | None:
-        match = _PLACE.match(self.text, end)
-        if match is None:
-            return None
-        if self._overlaps_time(match.start("place"), match.end()):
-            return None
-        return match["place"].rstrip(".,").removesuffix("’s").removesuffix("'s")
+        found = place_after(self.text, end)
+        return found[0] if found and not self._overlaps_time(*found[1:]) else None
 
     def _as_of(self, start: int, end: int) -> str | None:
         first, last = self._clause(start, end)
         dated = [
             time
             for time in self.times[bisect_left(self.time_starts, first) : bisect_left(self.time_starts, last)]
-            if time.type == "date" and time.value and ".." not in time.value and not self._begins(time, first)
+            if time.type == "date"
+            and time.value
+            and ".." not in time.value
+            and not self._begins(time, first)
+            and not self._dates_another(time, end)
         ]
         if dated:
             return min(dated, key=lambda time: abs(time.citation.start - self.start - end)).value
@@ -242,6 +334,11 @@ class _Sentence:
         """Return whether the time only says since when: "since the invasion began in 2003"."""
         start = time.citation.start - self.start
         return _SINCE.search(self.text, max(first, start - SINCE_REACH), start) is not None
+
+    def _dates_another(self, time: TimeExpression, end: int) -> bool:
+        """Return whether the time belongs to an occasion that is named, or to what those counted are accused of."""
+        start, after = time.citation.start - self.start, time.citation.end - self.start
+        return _WHAT_FOLLOWS.match(self.text, after) is not None or _CRIME.search(self.text, end, start) is not None
 
     def _modality(self, start: int, end: int, outcome: Outcome | None) -> Modality:
         first, last = self._clause(start, end)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _FORMS = {
-    "killed": "kill kills killed killing dead died die dies deaths",
+    "killed": "kill kills killed killing dead died die dies deaths assassinated assassinating murdered murdering "
+    "executed executing beheaded slain",
     "wounded": "wound wounds wounded wounding injure injures injured injuring hurt hurting injuries",
     "arrested": "arrest arrests arrested arresting detain detains detained detaining",
     "kidnapped": "kidnap kidnaps kidnapped kidnapping abduct abducts abducted abducting",
@@ -38,7 +39,7 @@ _NUMBER_OF = re.compile(
 )
 _AFTER = re.compile(
     r"\s{1,3}(?:(?:people|others|more|were|was|are|is|have|has|had|been|also|reported|reportedly|left|confirmed|"
-    r"feared|being)\s{1,3}){0,3}(?P<verb>killed|dead|died|die|wounded|injured|hurt|missing|arrested|detained|"
+    r"feared|being)\s{1,3}){0,3}(?P<verb>killed|dead|died|die|assassinated|murdered|executed|beheaded|slain|wounded|injured|hurt|missing|arrested|detained|"
     r"kidnapped|displaced|captured)\b(?!\s{1,3}(?:at least|about|more than|some|\d|by\s{1,3}\d))"
     r"(?:\s(?:and|or)\s(?P<second>wounded|injured|killed|missing)\b(?!\s(?:at least|about|more than|\d)))?",
     re.IGNORECASE,

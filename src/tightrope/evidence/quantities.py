@@ -64,11 +64,13 @@ _QUANTITY = (
 CHANGE_REACH = 40
 """Characters before "from 2,000 to 3,000" in which a verb of change makes it two figures and not a range."""
 
-_CHANGE = re.compile(
+CHANGE = (
     r"\b(?:ris\w+|rose|grow\w*|grew|increas\w+|f[ae]ll\w*|drop\w*|cut\w*|reduc\w+|lower\w*|rais\w+|went|down|up|"
-    r"shr[aiu]nk\w*|declin\w+|jump\w*|climb\w*|drew|draw\w*|expand\w*|doubl\w+|slash\w*|chang\w+)\b",
-    re.IGNORECASE,
+    r"shr[aiu]nk\w*|declin\w+|jump\w*|climb\w*|drew|draw\w*|expand\w*|doubl\w+|slash\w*|chang\w+)\b"
 )
+"""Verbs of change, as the source of a pattern."""
+
+_CHANGE = re.compile(CHANGE, re.IGNORECASE)
 _TRIGGER = re.compile(
     rf"\d|\b(?i:{'|'.join((*SMALL, *(word for word in SCALES if len(word) > 2)))}|dozens?|scores|"
     r"hundreds|thousands|millions|billions)\b"
