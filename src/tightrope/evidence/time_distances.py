@@ -81,6 +81,7 @@ def _stretch_match(match: "re.Match[str]", context: Context) -> Resolved | None:
 
 
 def stretch(count: float, unit: str, context: Context) -> Resolved:
+    """Return the stretch of `count` units that ends with publication, or begins with it where `count` is positive."""
     reference = context.reference
     edge = add_units(reference, count, unit) if reference else None
     if reference is None or edge is None:
