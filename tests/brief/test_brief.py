@@ -11,7 +11,7 @@ from tightrope.brief.looks import line_text
 from tightrope.brief.narrative import MAX_STATEMENTS
 from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig
-from tightrope.evidence.records import Actor, Mention, Speaker, Statement, StatementSpans
+from tightrope.evidence.records import Actor, ActorReference, Mention, Speaker, Statement, StatementSpans
 from tightrope.reports.report import Span
 
 CASE = make_case()
@@ -92,8 +92,8 @@ def test_the_timeline_is_parted_by_the_as_of_date() -> None:
 
 def test_a_condition_keeps_holder_clauses_and_deadline() -> None:
     assert texts(BRIEF, "conditions") == [
-        "Valley Front | Unless: “the calendar is published by June”\n"
-        "Then: “the Valley Front will leave the talks” [4] | "
+        "Valley Front | Unless “the calendar is published by June”,\n"
+        "“the Valley Front will leave the talks”. [4] | "
         "threat, according to Morning Desk of 8 April 2021; due by June 2021"
     ]
 
@@ -119,7 +119,7 @@ def test_gaps_name_what_is_missing() -> None:
     for words in (
         "1 report kept but not read: not in English (de).",
         "without a date of publication",
-        "1 of 2 statements come from sources that the reports do not name.",
+        "1 of 2 statements comes from a source that the report does not name.",
         "No report mentions: Summit at the harbour (26 July 2021).",
         "No report speaks to: Who may fish off the northern islands?",
         "No report after 9 April 2021",
@@ -217,3 +217,60 @@ def test_generic_and_small_counts_are_left_to_the_list_of_figures() -> None:
     brief = write_brief(case, as_of="2021-04-10")
     assert texts(brief, "figures") == ["Soldiers killed in the country | about 2 (8 April 2021) [6]"]
     assert any("tightrope show CASE figures" in line_text(line) for part, line in brief.lines() if part == "figures")
+
+
+def told_statement(text: str, content: str, *, cue: str = "said") -> list[str]:
+    """Return the statements of a brief on one report that tells what somebody said in its own words."""
+    report = make_report(text)
+    start = text.index(cue)
+    statement = Statement(
+        citation=report.cite(0, text.index(content) + len(content)),
+        speaker=Speaker(text="The envoy"),
+        cue=cue,
+        content=content,
+        spans=StatementSpans(
+            cue=(Span(start, start + len(cue)),),
+            content=(Span(text.index(content), text.index(content) + len(content)),),
+        ),
+        form="mixed" if "“" in content else "indirect",
+    )
+    case = replace(CASE, reports=(report,), origins={report.id: report.id}, unread={}, statements=(statement,))
+    bare = replace(case, actors=(), mentions=(), times=(), conditions=(), figures=(), timeline=(), claims=())
+    return texts(write_brief(bare, as_of="2021-04-10"), "statements")
+
+
+def test_what_a_report_words_itself_bears_no_marks_but_the_reports_own() -> None:
+    (mixed,) = told_statement("The envoy said that the “road is open again” to all.", "that the “road is open again”")
+    assert "said that the “road is open again” [1]" in mixed
+    (indirect,) = told_statement("The envoy said the road was open to lorries again.", "the road was open to lorries")
+    assert "said the road was open to lorries [1]" in indirect
+    assert "in the words of" in indirect
+
+
+def test_what_somebody_did_not_say_is_never_told_as_said() -> None:
+    (told,) = told_statement("The envoy did not say that the road was open.", "that the road was open", cue="say")
+    assert "“The envoy did not say that the road was open.”" in told
+    assert "envoy | say" not in told
+
+
+def test_a_condition_of_a_bare_pronoun_names_no_holder() -> None:
+    condition = replace(CASE.conditions[0], holder=ActorReference(text="It"))
+    (told,) = texts(write_brief(replace(CASE, conditions=(condition,)), as_of="2021-04-10"), "conditions")
+    assert told.startswith("Holder not named in the sentence | Unless “")
+
+
+def test_a_day_stands_before_its_month_and_a_sentence_stands_once() -> None:
+    met, vote = CASE.timeline
+    month = replace(met, id="d-month", citation=CASE.figures[1].citation, date="2021-04")
+    ahead = replace(vote, id="d-again", citation=met.citation)
+    brief = write_brief(replace(CASE, timeline=(month, met, ahead, vote)), as_of="2021-04-10")
+    lines = texts(brief, "timeline")
+    assert sum("The two delegations met" in line for line in lines) == 1
+
+
+def test_the_method_names_the_pipeline_that_the_analyst_chose() -> None:
+    other = replace(CASE, config=replace(CASE.config, language=replace(CASE.config.language, pipeline="en_core")))
+    assert "no language model took part" in texts(BRIEF, "method")[0]
+    told = texts(write_brief(other, as_of="2021-04-10"), "method")[0]
+    assert "en_core" in told
+    assert "no language model took part" not in told

@@ -50,7 +50,7 @@ def test_sections_points_and_references_are_there() -> None:
     text = render_terminal(BRIEF, width=80, styled=False, references=True)
     places = [text.index(f"\n{section.title}\n") for section in BRIEF.sections]
     assert places == sorted(places)
-    assert "Unless: “the calendar is published by June”\n  Then: “the Valley Front" in text
+    assert "Unless “the calendar is published by June”,\n  “the Valley Front" in text
     assert "opens its quotation" in text
     assert f"[{len(BRIEF.references)}]" in text
     assert "References" not in render_terminal(BRIEF, width=80, styled=False)

@@ -94,7 +94,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
         return {"type": name, "reference": piece.number}
     values: dict[str, Any] = {"type": name, "text": piece.text}
     if isinstance(piece, Quote):
-        values["reference"] = piece.reference
+        values |= {"reference": piece.reference, "own_marks": piece.own_marks}
     elif isinstance(piece, Day):
         values |= {"value": piece.value, "source": piece.source}
     elif isinstance(piece, Count):

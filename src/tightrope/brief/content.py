@@ -40,10 +40,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a report, set in quotation marks; a part of the quotation of `reference`."""
+    """Words of a report, set in quotation marks; a part of the quotation of `reference`.
+
+    With `own_marks` they run on in the sentence and bear no marks but those of the report: what it tells in its own
+    words is no quotation of the one who spoke.
+    """
 
     text: str
     reference: int
+    own_marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,11 @@ def _anonymous(draft: Draft) -> list[Item]:
     if not unnamed:
         return []
     share = count_of(unnamed), Words(" of "), *counted((one.id for one in statements), "statement")
-    return [Item(kind="note", text=(*share, Words(" come from sources that the reports do not name.")))]
+    verb = " comes from a source that the report does not name." if len(unnamed) == 1 else _FROM_UNNAMED
+    return [Item(kind="note", text=(*share, Words(verb)))]
+
+
+_FROM_UNNAMED = " come from sources that the reports do not name."
 
 
 def _unplaced_times(draft: Draft) -> list[Item]:
@@ -230,10 +234,13 @@ def write_sources(draft: Draft, *, cited: frozenset[str]) -> Section | None:
 
 
 def _source(draft: Draft, report: Report, *, alone: bool) -> Item:
-    text: Line = (
-        (Given(" ".join(report.title.split()), report.id),) if report.title else (Words("Title not reported"),)
-    )
-    text = (*text, Words(", "), *(draft.published(report.id) or (Words("date not reported"),)))
+    text: Line = draft.published(report.id) or (Words("date not reported"),)
+    if report.title:
+        text = (Given(" ".join(report.title.split()), report.id), Words(", "), *text)
+    elif report.published:
+        text = (Words("Report of "), *text)
+    else:
+        text = (Words("Title and date not reported"),)
     note: Line = (Words(f"{PUBLISHED_WORDS[report.published_basis]}; "),) if report.published_basis else ()
     source = draft.index.case.config.rating(report.outlet)
     note = (*note, Words("rated "), Given(source.rating, CONFIG)) if source else (*note, Words("not rated"))
@@ -247,9 +254,9 @@ def _source(draft: Draft, report: Report, *, alone: bool) -> Item:
     return Item(kind="report", heading=(draft.outlet(report.id),), text=text, note=note)
 
 
+_EXTRACTED = "The records behind this brief were extracted by a program,"
+_ERRS = "They contain errors and omissions: open the reference before you rely on a line."
 _METHOD = (
-    "The records behind this brief were extracted by a program, by rules and word lists, not by a person; no "
-    "language model took part. They contain errors and omissions: open the reference before you rely on a line.",
     "Every quotation is the exact wording of its report, checked character by character when the brief was written. "
     "Longer quotations may be cut in the text; the reference holds all of it.",
     "Reports that repeat one another count as one origin. Who says what is reported here; whether it is true is not "
@@ -259,9 +266,20 @@ _METHOD = (
 )
 
 
+def _how_read(draft: Draft) -> Line:
+    """Return what read the reports, and that it errs."""
+    pipeline = draft.index.case.config.language.pipeline
+    if pipeline is None:
+        return (
+            Words(f"{_EXTRACTED} by rules and word lists, not by a person; no language model took part. {_ERRS}"),
+        )
+    lead = Words(f"{_EXTRACTED} not by a person: by rules and word lists, after the spaCy pipeline ")
+    return lead, Given(pipeline, CONFIG), Words(f", which may hold trained models, had parted the text. {_ERRS}")
+
+
 def write_method(draft: Draft) -> Section:
     """Return how the reports were read, with versions and limits."""
-    items = [Item(kind="note", text=(Words(text),)) for text in _METHOD]
+    items = [Item(kind="note", text=text) for text in (_how_read(draft), *((Words(said),) for said in _METHOD))]
     versions: Line = (
         Words("Tightrope "), Given(__version__, PROGRAM), Words(", reader "), Given(READER_VERSION, PROGRAM),
         Words(", evidence as of "), Day(date_words(draft.as_of), draft.as_of, BRIEF), Words("."),

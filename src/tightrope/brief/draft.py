@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tightrope.brief.content import Cite, Count, Day, Given, Line, Name, Piece, Quote, Reference, Words
 from tightrope.brief.index import CaseIndex
-from tightrope.brief.wording import date_phrase, date_words
+from tightrope.brief.wording import date_phrase, date_words, is_pronoun
 from tightrope.case.passages import sentence_around
 from tightrope.evidence.records import Actor, Record, Role, Statement
 from tightrope.reports.report import Citation, Span
@@ -129,15 +129,21 @@ class Draft:
     def speaker(self, statement: Statement) -> Line:
         """Return who speaks, to begin a sentence: by name, else in the report's words, else as not reported."""
         speaker = statement.speaker
-        if speaker is None:
-            return (Words("A speaker whose name is not reported"),)
+        if speaker is None or (is_pronoun(speaker.text) and not speaker.actor):
+            return (Words("A speaker whom the sentence does not name"),)
         if speaker.actor in self.index.actors and speaker.actor is not None:
             return self.name(speaker.actor, begins=True)
         return (Given(capitalised(speaker.name or speaker.text), statement.id),)
 
     def words_of(self, statement: Statement) -> Line:
-        """Return the content of a statement, quoted verbatim, with an ellipsis where it is interrupted."""
+        """Return the content of a statement verbatim, with an ellipsis where it is interrupted.
+
+        Own words are quoted; what the report words itself bears only the marks that the report has.
+        """
         number = self.cite(statement).number
+        told = self._told(statement)
+        if told:
+            return (Quote(told, number, own_marks=True),)
         quotes: list[Piece] = []
         for span in statement.spans.content:
             text = self.slice(statement, span)
@@ -149,6 +155,18 @@ class Draft:
         """Return the words of a span of a statement, without the marks and commas around them."""
         where = statement.citation
         return trim_quote(where.quote[span.start - where.start : span.end - where.start])
+
+    def _told(self, statement: Statement) -> str:
+        """Return the content as the report words it, empty where it is the speaker's own words or in pieces."""
+        spans = statement.spans.content
+        if statement.form == "direct" or len(spans) != 1:
+            return ""
+        where = statement.citation
+        text = where.quote[spans[0].start - where.start : spans[0].end - where.start].strip(_EDGES)
+        marked = any(mark in text for mark in '“"«')
+        if (statement.form == "mixed" and not marked) or not _is_balanced(text):
+            return ""
+        return text
 
     def whole_sentence(self, record: Record) -> Line:
         """Return the sentence that holds the words of a record, quoted."""
@@ -213,6 +231,11 @@ def trim_quote(text: str) -> str:
         if closes and opening not in text[:-1]:
             return text[:-1].strip(_EDGES)
     return text
+
+
+def _is_balanced(text: str) -> bool:
+    """Return whether every quotation mark in `text` has its counterpart there."""
+    return text.count("“") == text.count("”") and text.count("«") == text.count("»") and text.count('"') % 2 == 0
 
 
 _DATELINE = re.compile(

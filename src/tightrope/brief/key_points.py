@@ -5,6 +5,7 @@ A reported fact begins with the outlet that reports it, a party's claim with the
 """
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -12,7 +13,7 @@ from itertools import zip_longest
 
 from tightrope.brief.content import Day, Given, Group, Item, Line, Number, Section, Words
 from tightrope.brief.draft import Draft, trim_quote
-from tightrope.brief.ledgers import figure_date, fullest, holder_of, joined, scope_words
+from tightrope.brief.ledgers import figure_date, figure_lines, fullest, holder_of, joined, scope_words
 from tightrope.brief.narrative import introduce, tellers
 from tightrope.brief.repeats import content_words
 from tightrope.brief.salience import (
@@ -20,14 +21,16 @@ from tightrope.brief.salience import (
     corroboration,
     freshness,
     is_news,
+    lasting,
     reads_alone,
     salience,
+    settles,
     stands_alone,
 )
-from tightrope.brief.wording import date_phrase, is_pronoun, number_words, own_cue, verb_of
+from tightrope.brief.wording import date_phrase, is_denied, is_pronoun, is_share, number_words, own_cue, verb_of
 from tightrope.case.case import TimelineEntry
 from tightrope.evidence.records import ActorReference, Condition, Figure, Mention, Record, Statement
-from tightrope.reports.edtf import date_range, sort_key
+from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Citation
 
 MAX_POINTS = 5
@@ -43,8 +46,17 @@ STALE = 1 / 8
 MIXED_COUNTS = 0.5
 """A statement half in the reporter's words must name twice as much of the cast to come before one in own words."""
 
+MOSTLY_OWN_COUNTS = 0.75
+"""The same where more than half of the words are the speaker's."""
+
 LEAD_COUNTS = 1.5
 """What the first sentence of a report counts beside others: desks put the news of the day there."""
+
+DAY_COUNTS = 2.0
+"""What an expectation for a day counts beside one for a month or a year: the reader can put it in a diary."""
+
+FEWEST_COUNTED = 100
+"""A count below this is told with the event that it belongs to, and is no quantity to follow."""
 
 RETOLD = 0.5
 """Share of content words in common (Jaccard index) from which a second point would only retell a first."""
@@ -130,14 +142,15 @@ def _facts(draft: Draft) -> Points:
         first = told[0]
         sentence = draft.context(first)
         weight = LEAD_COUNTS if isinstance(first, Mention) else 1.0
-        weight *= _weight(draft, sentence, corroboration(draft.index, told))
+        age = lasting(draft.index, first.report, sentence.quote)
+        weight *= settles(sentence.quote) * age * _weight(draft, sentence, corroboration(draft.index, told))
         facts.append((-weight, first.id, sentence, partial(_fact, draft, told)))
     return [(sentence, write) for _, _, sentence, write in sorted(facts, key=lambda fact: fact[:2])]
 
 
 def _weight(draft: Draft, sentence: Citation, origins: int) -> float:
     weight = BASE_WEIGHT + salience(draft.index, sentence) + origins - 1
-    return weight * freshness(draft.index, sentence.report) * reads_alone(sentence.quote)
+    return weight * reads_alone(sentence.quote)
 
 
 def _fact(draft: Draft, told: list[Record]) -> Item:
@@ -166,7 +179,9 @@ def _expectations(draft: Draft) -> Points:
     ]
 
     def score(entry: TimelineEntry) -> tuple[float, str]:
-        return -_weight(draft, entry.citation, corroboration(draft.index, tellers(draft, entry))), entry.id
+        weight = _weight(draft, entry.citation, corroboration(draft.index, tellers(draft, entry)))
+        weight *= freshness(draft.index, entry.report)
+        return -weight * (DAY_COUNTS if is_exact_day(entry.date) else 1.0), entry.id
 
     return [(entry.citation, partial(write, entry)) for entry in sorted(ahead, key=score)]
 
@@ -175,18 +190,29 @@ def _statements(draft: Draft, ranked: list[list[Statement]]) -> Points:
     told = [
         same for same in ranked
         if same[0].speaker and same[0].speaker.actor and not same[0].speaker.anonymous and same[0].form != "indirect"
+        and not is_denied(same[0])
         and FEWEST_SAID <= len(same[0].content.split()) <= MOST_WORDS
     ]  # fmt: skip
 
     def score(same: list[Statement]) -> tuple[object, ...]:
         first = same[0]
         weight = BASE_WEIGHT + salience(draft.index, first.citation) + corroboration(draft.index, same) - 1
-        weight *= freshness(draft.index, first.report) * reads_alone(first.content)
-        weight *= 1.0 if first.form == "direct" else MIXED_COUNTS
+        weight *= freshness(draft.index, first.report) * reads_alone(first.content.removeprefix("that "))
+        if first.form != "direct":
+            weight *= MOSTLY_OWN_COUNTS if _is_mostly_own(first.content) else MIXED_COUNTS
         weight *= math.log1p(draft.index.weight(first.speaker.actor if first.speaker else None))
         return -weight, first.id
 
     return [(same[0].citation, partial(_statement, draft, same)) for same in sorted(told, key=score)]
+
+
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»")
+
+
+def _is_mostly_own(content: str) -> bool:
+    """Return whether more than half of the words of a statement stand in quotation marks."""
+    own = sum(len("".join(found).split()) for found in _QUOTED.findall(content))
+    return 2 * own > len(content.split())
 
 
 def _statement(draft: Draft, same: list[Statement]) -> Item:
@@ -208,7 +234,8 @@ def _conditions(draft: Draft) -> Points:
 
     def score(one: Condition) -> tuple[object, ...]:
         unknown = one.holder is None or one.holder.actor is None
-        return unknown, -_weight(draft, draft.context(one), 1), _BINDING.index(one.kind), one.id
+        weight = _weight(draft, draft.context(one), 1) * freshness(draft.index, one.report)
+        return unknown, -weight, _BINDING.index(one.kind), one.id
 
     def write(one: Condition) -> Item:
         sentence = draft.context(one).quote
@@ -240,10 +267,25 @@ def _figures(draft: Draft) -> Points:
         if claim.verdict == "update" and len(dated) > 1:
             pair = dated[0], dated[-1]
             found.append((draft.context(pair[1]), partial(_figure, draft, pair)))
-    return found
+    return found or _present_figures(draft)
 
 
-def _figure(draft: Draft, pair: tuple[Figure, Figure]) -> Item:
+def _present_figures(draft: Draft) -> Points:
+    """Return the quantities now, where none changed: those counted of somebody who takes part, with their place."""
+    weighed: list[tuple[float, str, Figure]] = []
+    for line in figure_lines(draft):
+        latest = line[-1]
+        counted = draft.index.actors_in(latest.citation)
+        many = (latest.low or latest.high or 0) >= FEWEST_COUNTED
+        if counted and many and fullest(line).place and latest.modality == "present" and not is_share(latest):
+            weight = sum(draft.index.weight(actor) for actor in counted) * freshness(draft.index, latest.report)
+            weighed.append((-weight, latest.id, latest))
+    return [
+        (draft.context(one), partial(_figure, draft, (one,))) for _, _, one in sorted(weighed, key=lambda x: x[:2])
+    ]
+
+
+def _figure(draft: Draft, pair: tuple[Figure, ...]) -> Item:
     parts = [
         (
             Number(number_words(one), one.id), Words(" "), *figure_date(draft, one, phrase=True), Words(" "),
@@ -252,7 +294,7 @@ def _figure(draft: Draft, pair: tuple[Figure, Figure]) -> Item:
         for one in pair
     ]  # fmt: skip
     text = (
-        Words("Figures given for "),
+        Words("Figures given for " if len(pair) > 1 else "Figure given for "),
         *scope_words(fullest([*pair]), begins=False),
         Words(": "),
         *joined(parts, ", then "),

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from tightrope.brief.content import Cite, Command, Day, Given, Group, Item, Line, Name, Number, Quote, Section, Words
 from tightrope.brief.draft import Draft, capitalised, count_of, counted, trim_quote
 from tightrope.brief.repeats import SAME_WORDS, gather
+from tightrope.brief.salience import reads_alone
 from tightrope.brief.wording import (
     KIND_WORDS,
     country_name,
     date_phrase,
     date_words,
     deadline_words,
+    is_pronoun,
     is_share,
     number_words,
     unit_words,
@@ -112,9 +114,12 @@ def _condition_words(condition: Condition) -> str:
 def _condition_rank(draft: Draft, same: list[Condition]) -> tuple[object, ...]:
     first = same[0]
     holder = first.holder.actor if first.holder else None
+    named = first.holder is not None and bool(holder or not is_pronoun(first.holder.text))
     date = sort_key(draft.index.published(first.report))
     return (
-        _WEIGHTY.index(first.kind) if first.holder else len(_WEIGHTY),
+        not named,
+        _WEIGHTY.index(first.kind),
+        -reads_alone(first.condition),
         -len(draft.index.origins(one.report for one in same)),
         -draft.index.weight(holder),
         -date[0].toordinal(),
@@ -131,8 +136,8 @@ def holder_of(draft: Draft, condition: Condition, *, begins: bool = False) -> Li
         The holder begins a sentence; else the name stands alone, in full.
     """
     holder = condition.holder
-    if holder is None:
-        return (Words("Holder not reported"),)
+    if holder is None or (is_pronoun(holder.text) and not holder.actor):
+        return (Words("Holder not named in the sentence"),)
     if holder.actor in draft.index.actors and holder.actor is not None:
         return draft.name(holder.actor, begins=True) if begins else draft.full_name(holder.actor)
     return (Given(capitalised(holder.name or holder.text), condition.id),)
@@ -141,13 +146,13 @@ def holder_of(draft: Draft, condition: Condition, *, begins: bool = False) -> Li
 def _condition(draft: Draft, same: list[Condition]) -> Item:
     first = same[0]
     number = draft.cite(first).number
-    label = "If: " if first.polarity == "if" else "Unless: "
-    text: Line = (Words(label), *_clause(first, first.condition, number), Words("\nThen: "))
+    lead, then = ("If ", ",\nthen ") if first.polarity == "if" else ("Unless ", ",\n")
+    text: Line = (Words(lead), *_clause(first, first.condition, number))
     if first.consequence:
-        text = (*text, *_clause(first, first.consequence, number))
+        text = (*text, Words(then), *_clause(first, first.consequence, number), Words(". "))
     else:
-        text = (*text, Words("not reported"))
-    text = (*text, Words(" "), *draft.cite_all(same))
+        text = (*text, Words("; what then is not reported. "))
+    text = (*text, *draft.cite_all(same))
     note: Line = (Words(f"{first.kind}, according to "), *draft.according_to(first.report))
     if first.deadline:
         note = (*note, Words("; due "), Day(deadline_words(first.deadline), first.deadline, first.id))
@@ -200,7 +205,8 @@ def figure_lines(draft: Draft) -> list[list[Figure]]:
         values = {(figure.low, figure.high) for figure in figures}
         named = any(draft.index.actors_in(draft.context(figure)) for figure in figures)
         newest = sort_key(_as_of(draft, figures[-1]))[0].toordinal()
-        return -min(len(values), 2), -len(origins), not named, not figures[-1].of, -newest, figures[0].id
+        bare = len((figures[-1].of or unit_words(figures[-1])).split()) < 2 and not figures[-1].place
+        return bare, -min(len(values), 2), -len(origins), not named, not figures[-1].of, -newest, figures[0].id
 
     telling = (figures for figures in found if not _is_small_count(figures))
     return sorted(telling, key=rank)

@@ -40,8 +40,19 @@ def piece_text(piece: Piece) -> str:
         return piece.text
     if not isinstance(piece, Quote):
         return visible(piece.text)
-    opening, closing = quotation_marks(piece.text)
-    return opening + shorten(visible(piece.text), QUOTE_WORDS) + closing
+    text = visible(" ".join(piece.text.split()))
+    cut = shorten(text, QUOTE_WORDS)
+    opening, closing = ("", "") if piece.own_marks else quotation_marks(piece.text)
+    if piece.own_marks and cut != text:
+        closing = _open_mark(cut)
+    return opening + cut + closing
+
+
+def _open_mark(text: str) -> str:
+    """Return the quotation mark that closes what a cut text leaves open."""
+    if text.count("“") > text.count("”"):
+        return "”"
+    return '"' if text.count('"') % 2 else ""
 
 
 def quotation_marks(text: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What happened and what was said: timeline, statements, where reports agree and differ."""
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 
 from tightrope.brief.content import BRIEF, Day, Given, Group, Item, Line, Quote, Section, Words
 from tightrope.brief.draft import Draft, counted, trim_quote
@@ -8,7 +9,15 @@ from tightrope.brief.index import last_day
 from tightrope.brief.ledgers import figure_values, fullest, more, scope_words
 from tightrope.brief.repeats import SAME_WORDS, gather
 from tightrope.brief.salience import FEWEST_WORDS, MOST_WORDS, corroboration, is_news, salience
-from tightrope.brief.wording import date_phrase, date_words, is_pronoun, is_uncertain, own_cue, verb_of
+from tightrope.brief.wording import (
+    date_phrase,
+    date_words,
+    is_denied,
+    is_pronoun,
+    is_uncertain,
+    own_cue,
+    verb_of,
+)
 from tightrope.case.case import Claim, TimelineEntry, Verdict
 from tightrope.evidence.records import Figure, Record, Statement
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
@@ -45,9 +54,7 @@ def write_timeline(draft: Draft) -> Section | None:
     past: list[TimelineEntry] = []
     due: list[TimelineEntry] = []
     ahead: list[TimelineEntry] = []
-    for entry in sorted(
-        (one for one in draft.index.timeline if one.date), key=lambda one: (sort_key(one.date), one.id)
-    ):
+    for entry in sorted((one for one in draft.index.timeline if one.date), key=_place_in_time):
         if len(trim_quote(entry.citation.quote).split()) < FEWEST_WORDS:
             continue
         if not entry.expected:
@@ -56,13 +63,18 @@ def write_timeline(draft: Draft) -> Section | None:
             due.append(entry)
         else:
             ahead.append(entry)
-    news = {entry.citation for entry in (*past, *due, *ahead)}
-    background = [entry for entry in background if entry.citation not in news]
+    # A sentence stands once: with what happened before what was expected, with news before what it looks back to.
+    told_before = {entry.citation for entry in past}
+    ahead = [entry for entry in ahead if entry.citation not in told_before]
+    told_before |= {entry.citation for entry in ahead}
+    due = [entry for entry in due if entry.citation not in told_before]
+    told_before |= {entry.citation for entry in due}
+    background = [entry for entry in background if entry.citation not in told_before]
     as_of = Day(date_words(draft.as_of), draft.as_of, BRIEF)
     titles: tuple[Line, ...] = (
         (Words("Background, dates that reports look back to"),),
         (Words("Past"),),
-        (Words("Expected before "), as_of, Words("; whether it came about is not told here")),
+        (Words("Expected before "), as_of, Words("; for what came of it, see what is past")),
         (Words("Expected after "), as_of),
     )
     groups = []
@@ -75,6 +87,18 @@ def write_timeline(draft: Draft) -> Section | None:
             left_out = more((entry for entry in told if entry.id not in shown), "timeline")
             groups.append(Group(title=title, items=items, more=left_out, ahead=found is due or found is ahead))
     return Section(key="timeline", title="Timeline", layout="timeline", groups=tuple(groups)) if groups else None
+
+
+def _place_in_time(entry: TimelineEntry) -> tuple[object, ...]:
+    """Return the place of an entry: by its last day, so that what is known to the day comes before its month."""
+    first, last = sort_key(entry.date)
+    if last - first > _OPEN_ENDED:
+        last = first
+    return last, -first.toordinal(), entry.id
+
+
+_OPEN_ENDED = timedelta(days=3 * 366)
+"""A span beyond which a date tells only when something began."""
 
 
 def _is_background(draft: Draft, entry: TimelineEntry) -> bool:
@@ -158,6 +182,8 @@ def write_statements(draft: Draft, ranked: list[list[Statement]]) -> Section | N
     spoken: Counter[str] = Counter()
     for same in ranked:
         speaker = _speaker_key(same[0])
+        if len(same[0].content.split()) < FEWEST_SAID:
+            continue
         if len(shown) < MAX_STATEMENTS and spoken[speaker] < MAX_OF_ONE_SPEAKER:
             spoken[speaker] += 1
             shown.append(same)
@@ -173,10 +199,22 @@ def write_statements(draft: Draft, ranked: list[list[Statement]]) -> Section | N
 def introduce(words: Line, statement: Statement) -> Line:
     """Return quoted words with what leads into them: ' that ' where the report has it, a colon before own words."""
     first = words[0] if words else None
+    if isinstance(first, Quote) and first.own_marks:
+        return (*_leading(first.text, statement), *words)
     if statement.form != "direct" and isinstance(first, Quote) and first.text.casefold().startswith("that "):
         return (Words(" that "), Quote(trim_quote(first.text[len("that ") :]), first.reference), *words[1:])
     runs_on = own_cue(statement) is not None and isinstance(first, Quote) and not first.text[:1].isupper()
     return (Words(" " if runs_on else ": "), *words)
+
+
+def _leading(text: str, statement: Statement) -> Line:
+    """Return what leads from the verb into words that the report tells as its own."""
+    begins_sentence = statement.spans.content[0].start == statement.citation.start and text[:1].isupper()
+    if text.casefold().startswith(("that ", "to ", "whether ", "if ", "how ")):
+        return (Words(" "),)
+    if own_cue(statement) is None:
+        return (Words(": "),) if begins_sentence else (Words(" that "),)
+    return (Words(": "),) if begins_sentence else (Words(" "),)
 
 
 def _speaker_key(statement: Statement) -> str:
@@ -187,8 +225,15 @@ def _speaker_key(statement: Statement) -> str:
 def _statement(draft: Draft, same: list[Statement]) -> Item:
     first = same[0]
     cue = own_cue(first)
-    introduced = introduce(draft.words_of(first), first)
-    text: Line = (Given(cue, first.id), *introduced) if cue else introduced[1:]
+    words = draft.words_of(first)
+    introduced = introduce(words, first)
+    told = isinstance(words[0], Quote) and words[0].own_marks if words else False
+    text: Line = introduced[1:]
+    if is_denied(first):
+        # What somebody did not say is told by the sentence alone.
+        cue, text = None, draft.whole_sentence(first)
+    elif cue or told:
+        text = (Given(cue, first.id) if cue else Words("said"), *introduced)
     text = (*text, Words(" "), *draft.cite_all(same))
     note: Line = ()
     actor = first.speaker.actor if first.speaker else None
@@ -198,7 +243,7 @@ def _statement(draft: Draft, same: list[Statement]) -> Item:
         note = (*role, Words("; ")) if role else ()
     else:
         heading = draft.speaker(first)
-    if first.form == "indirect":
+    if first.form == "indirect" or told or is_denied(first):
         said: Line = (Day(date_phrase(first.date), first.date, first.id), Words(", ")) if first.date else ()
         note = (*note, *said, Words("in the words of "), *draft.according_to(first.report))
     else:
@@ -250,5 +295,6 @@ def _claim(draft: Draft, claim: Claim) -> Item:
         heading, text = scope_words(fullest(figures)), figure_values(draft, figures)
     else:
         heading, text = (), (*draft.sentence(records[0], claim.text), Words(" "), *draft.cite_all(records, limit=8))
-    reason: Line = (Given(" ".join(claim.reason.split()), claim.id),) if claim.verdict == "scope" else ()
+    # An update shows its dates with its values; the reason would repeat them.
+    reason: Line = (Given(" ".join(claim.reason.split()), claim.id),) if claim.verdict != "update" else ()
     return Item(kind="claim", heading=heading, text=text, note=(*reason, *(_and(carried) if reason else carried)))

@@ -70,6 +70,39 @@ def corroboration(index: CaseIndex, records: Iterable[Record]) -> int:
     return len(index.origins(record.report for record in records))
 
 
+LASTING = 1 / 3
+"""What an old report counts at least among points: where things stand may have been settled long ago."""
+
+SETTLES = 1.5
+"""What a sentence counts that tells of something agreed, decided or done beside one that tells of a meeting."""
+
+_SETTLING = re.compile(
+    r"\b(?:agree[ds]|sign(?:s|ed)|conclude[ds]|ratif(?:ies|ied)|approve[ds]|passe[ds]|ended|finishe[ds]|withdrew|annexed|"
+    r"resign(?:s|ed)|suspend(?:s|ed)|br(?:oke|eaks) off|rejects?|rejected|ceasefire|truce|elected|sworn in)\b",
+    re.IGNORECASE,
+)
+"""Finite forms of what changes a state of affairs: PLOVER's AGREE, CONSENT, REJECT and YIELD, and votes. Violence is
+left out: where there is much of it, no single report of it settles anything."""
+
+OCCASION = 0.5
+"""What a sentence counts that tells only that people meet or talk, beside one that tells what came of it."""
+
+_MEETING = re.compile(r"\b(?:me[e]?t(?:s|ings?)?|discuss\w*|talks|visit(?:s|ed)?|arrive[ds])\b", re.IGNORECASE)
+
+
+def settles(text: str) -> float:
+    """Return `SETTLES` where words tell of something decided, `OCCASION` where only of a meeting, else 1."""
+    if _SETTLING.search(text):
+        return SETTLES
+    return OCCASION if _MEETING.search(text) else 1.0
+
+
+def lasting(index: CaseIndex, report: str, text: str) -> float:
+    """Return what the age of a report leaves of a sentence: freshness, and `LASTING` at least of what settles."""
+    fresh = freshness(index, report)
+    return max(LASTING, fresh) if settles(text) > 1 else fresh
+
+
 def is_news(index: CaseIndex, date: str | None, report: str) -> bool:
     """Return whether something dated `date` was news in its report, and not background."""
     day, published = last_day(date), last_day(index.published(report))

@@ -178,6 +178,15 @@ def own_cue(statement: Statement) -> str | None:
     return cue if statement.form != "direct" and cue.isalpha() and cue.islower() and cue not in _NO_LEAD else None
 
 
+_DENYING = re.compile(r"(?:\bnot|n['’]t|\bnever|\b(?:refused|declined) to)\s+$")
+
+
+def is_denied(statement: Statement) -> bool:
+    """Return whether the report tells that something was not said: 'did not say that ...'."""
+    where = statement.citation
+    return any(_DENYING.search(where.quote[: span.start - where.start]) for span in statement.spans.cue)
+
+
 def is_pronoun(text: str) -> bool:
     """Return whether words name nobody by themselves."""
     return text.casefold() in _PRONOUNS
