@@ -1,5 +1,6 @@
 """What holds for all models: order, scaling, unanimity, mirrors, unknown cells, draws, threads, options."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -193,6 +194,25 @@ def test_importing_the_models_loads_neither_numpy_nor_numba() -> None:
         env={**os.environ, "PYTHONPATH": source},
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+def test_machine_code_is_not_taken_for_that_of_a_changed_helper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    results = []
+    for factor in ("2.0", "3.0"):  # files of the same size, and of the same time
+        (tmp_path / "own_helper.py").write_text(f"FACTOR = {factor}\ndef scaled(x):\n    return FACTOR * x\n")
+        (tmp_path / "own_kernel.py").write_text("from own_helper import scaled\ndef run(a):\n    return scaled(*a)\n")
+        for name in ("own_helper", "own_kernel"):
+            os.utime(tmp_path / f"{name}.py", (1, 1))
+            sys.modules.pop(name, None)
+        importlib.invalidate_caches()
+        for stale in (tmp_path / "__pycache__").glob("*.pyc"):
+            stale.unlink()
+        kernel, helper = importlib.import_module("own_kernel"), importlib.import_module("own_helper")
+        results.append(compiled(kernel.run, helper.scaled)((1.0,)))
+    assert results == [2.0, 3.0]
 
 
 def test_kernels_run_where_nothing_can_be_cached(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ def lower_median(x: np.ndarray, w: np.ndarray) -> float:
     return float(x[order][np.nonzero(share >= 0.5 - 1e-12)[0][0]])
 
 
-def nash(x: np.ndarray, b: np.ndarray, d: np.ndarray, *, quadratic: bool, points: int = 200_001) -> float:
+def nash(x: np.ndarray, b: np.ndarray, d: np.ndarray, *, quadratic: bool, points: int = 20_001) -> float:
     """Return the best point of a grid on 0–1, or NaN where no point is better than disagreement for all."""
     y = np.linspace(0, 1, points)[:, None]
     gain = 1 - (np.abs(y - x) ** (2 if quadratic else 1)) - d
-    inside = (gain > 0).all(axis=1)
+    inside = (gain > 1e-9).all(axis=1)  # more than rounding
     value = np.where(inside, (b * np.log(np.where(gain > 0, gain, 1))).sum(axis=1), -np.inf)
     return float(y[value.argmax(), 0]) if inside.any() else float("nan")
 

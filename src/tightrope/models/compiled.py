@@ -7,10 +7,14 @@ operations in the same order, so the number of threads cannot change a result.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from tightrope.errors import InvalidOption
@@ -18,19 +22,32 @@ from tightrope.errors import InvalidOption
 
 @cache
 def compiled(kernel: Callable[..., Any], *helpers: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the compiled form of a kernel; `helpers` are the functions of its own module that it calls.
+    """Return the compiled form of a kernel; `helpers` are the functions that it calls.
 
     The machine code is kept beside the source, or in the user's cache folder where that is read-only; where
-    neither can be written, it is compiled anew by each process.
+    neither can be written, it is compiled anew by each process. It is filed under a digest of all sources involved:
+    Numba itself goes by time and size of the kernel's own file, which two releases may share.
     """
     from numba import njit
 
     for helper in helpers:
         _callable_from_kernels(helper)
+    named = _named_by_content(kernel, helpers)
     try:
-        return njit(nogil=True, cache=True, error_model="numpy")(kernel)
+        return njit(nogil=True, cache=True, error_model="numpy")(named)
     except RuntimeError:  # no folder to cache in
-        return njit(nogil=True, error_model="numpy")(kernel)
+        return njit(nogil=True, error_model="numpy")(named)
+
+
+def _named_by_content(kernel: Callable[..., Any], helpers: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
+    digest = sha256()
+    for module in sorted({function.__module__ for function in (kernel, *helpers)}):
+        digest.update(Path(sys.modules[module].__file__ or "").read_bytes())
+    assert isinstance(kernel, FunctionType)
+    copy = FunctionType(kernel.__code__, kernel.__globals__, kernel.__name__, kernel.__defaults__)
+    copy.__qualname__ = f"{kernel.__qualname__}_{digest.hexdigest()[:12]}"
+    copy.__module__ = kernel.__module__
+    return copy
 
 
 @cache

@@ -193,7 +193,7 @@ def make_bargain(
         )
     if rules.bargains > 0:
         _, other = contest(j, i, j, scratch[0][0], scratch[1][0], actors, rules)
-        share = actors[2][i] / (actors[2][i] + actors[2][j])
+        share = (actors[2][i] + LEAST_WEIGHT) / (actors[2][i] + actors[2][j] + 2.0 * LEAST_WEIGHT)
         for k in range(x.shape[1]):
             a, b = meet(x[i, k], x[j, k], actors[0][i, k], actors[0][j, k], other, rules.interpolation)
             places[4, i, k], places[5, i, k] = a, b
