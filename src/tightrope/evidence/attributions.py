@@ -16,6 +16,7 @@ from tightrope.evidence.contents import (
     clause_end,
     clause_spans,
     closes_sentence,
+    end_of_subordinate,
     make_attribution,
 )
 from tightrope.evidence.cues import HARD_STOPS, LONGEST_NAME, REACH, Cue, Scene, main_subject, set_scene
@@ -157,6 +158,8 @@ def _inverted_clause(scene: Scene, cue: Cue) -> Attribution | None:
     if source is None or passage.words[source[0]] in PRONOUNS or not _closes_clause(passage, *source):
         return None
     first = 1 if passage.words[0] in ("and", "but") else 0
+    if cue.verb.lemma != "say" and not any(looks_finite(passage, token) for token in range(first, comma)):
+        return None  # 'Lee, by contrast, wrote a letter'
     content = clause_spans(scene, first, comma)
     return make_attribution(scene, cue, source, content, scene.held(first, comma)) if content else None
 
@@ -266,6 +269,8 @@ def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
     if gap and passage.tokens[gap[0]].text == "," and clause_before(scene, cue) is not None:
         return None  # 'The talks, she said, are "over."'
     that = next((token for token in gap if passage.words[token] in CONTENT_STARTS), None)
+    if that is not None and any(looks_finite(passage, token) for token in range(cue.token + 1, that)):
+        that = None  # it opens a relative clause inside the content
     if that is None and _is_whole(scene, place) and (not gap or passage.tokens[begin - 1].text in (",", ":")):
         if "quote" not in cue.verb.takes:
             return None
@@ -322,6 +327,7 @@ def _from_passive(scene: Scene, cue: Cue) -> Attribution | None:
     if word not in PASSIVE_REPORTS or following not in (("that",), ("to",)) or cue.source is None:
         return None
     first, after = cue.token + 1, clause_end(scene, cue.token + 1)
+    after = end_of_subordinate(scene, cue.source[0], first, after)
     if not 2 <= after - first <= LONGEST_CLAUSE:
         return None
     content = clause_spans(scene, first, after)

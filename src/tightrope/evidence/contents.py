@@ -21,6 +21,9 @@ LONGEST_ADJUNCT = 6
 LONGEST_SUBJECT = 10
 """Tokens before the verb of a clause without "that", after verbs that mostly have a plain object."""
 
+LONGEST_LEAD = 12
+"""Tokens before the source of a cue in a leading clause: 'At a time when it was said that'."""
+
 MOST_QUOTATIONS = 12
 """Quotations inside one clause that are looked at."""
 
@@ -35,6 +38,8 @@ _QUESTION_WORDS = frozenset("how why what who when where which if".split())
 _ASKING = frozenset("ask say explain tell wonder disclose reveal clarify indicate".split())
 _LISTENERS = frozenset("me him them us her you reporters journalists lawmakers supporters voters".split())
 _NO_CLAUSE = frozenset("nothing something anything little responsibility credit victory lives life".split())
+_LEADING = frozenset("while although though when after since because".split())
+_JOINING = frozenset("and or but who which that where whose including".split())
 _LEADS = frozenset("if unless when while although though should as once".split())
 _HYPOTHETICAL = (("if",), ("unless",), ("whether",), ("until",))
 _PLAIN_BARE = frozenset("say think believe insist argue tell".split())
@@ -169,6 +174,20 @@ def clause_end(scene: Scene, first: int) -> int:
     return end
 
 
+def end_of_subordinate(scene: Scene, source: int, first: int, after: int) -> int:
+    """Return where a content ends whose cue stands in a leading clause: 'While Lee said that it rained, we ...'."""
+    passage = scene.passage
+    if not source or passage.words[source - 1] not in _LEADING or source > LONGEST_LEAD:
+        return after
+    for token in range(first + 3, after - 2):
+        if passage.tokens[token].text != "," or passage.quoted[token] is not None:
+            continue
+        following = range(token + 1, min(token + LONGEST_SUBJECT, after))
+        if passage.words[token + 1] not in _JOINING and any(looks_finite(passage, one) for one in following):
+            return token
+    return after
+
+
 def closes_sentence(scene: Scene, place: int) -> bool:
     """Return whether a quotation ends in a mark of its own before the closing quotation mark."""
     end = scene.quotations[place].end
@@ -184,7 +203,7 @@ def clause_after(scene: Scene, cue: Cue) -> Attribution | None:
     first = _content_start(scene, cue)
     if first is None:
         return None
-    after = clause_end(scene, first)
+    after = end_of_subordinate(scene, cue.source[0], first, clause_end(scene, first))
     if not 2 <= after - first <= LONGEST_CLAUSE:
         return None
     content = clause_spans(scene, first, after)
@@ -202,7 +221,8 @@ def _content_start(scene: Scene, cue: Cue) -> int | None:
     word = passage.words[next_token]
     if "that" in verb.takes:
         if word in CONTENT_STARTS or (verb.lemma in _ASKING and word in _QUESTION_WORDS):
-            return next_token
+            alone = next_token + 1 >= len(passage) or not passage.tokens[next_token + 1].text[0].isalnum()
+            return None if alone and word in _QUESTION_WORDS else next_token  # 'he did not say when'
         that = _that_within(scene, next_token)
         if that is not None and (passage.words[cue.token] not in AMBIGUOUS):
             return that
@@ -220,6 +240,8 @@ def _that_within(scene: Scene, first: int) -> int | None:
     """Return a "that" after an adjunct or listener: 'said on Monday that', 'told the paper that'."""
     passage = scene.passage
     starts = passage.words[first] in PREPOSITIONS or passage.tokens[first].text[0].isupper()
+    if passage.words[first] in ("of", "about"):  # 'boasted of the crowds that came'
+        return None
     if not starts and passage.words[first] not in _LISTENERS | {"the", "a", "an", "his", "her", "their"}:
         return None
     for token in range(first, min(first + 14, len(passage))):

@@ -6,6 +6,7 @@ Every search looks a bounded number of tokens far (`REACH`), so time is linear i
 import bisect
 from dataclasses import dataclass
 
+from tightrope.evidence.descriptions import speaks_for_itself
 from tightrope.evidence.noun_phrases import (
     DETERMINERS,
     PREPOSITIONS,
@@ -144,8 +145,21 @@ def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
     borrows = before in (",", "and", "but", "—", ")") or (before == "then" and not participle)
     if source is None and borrows and (not participle or "quote" in verb.takes) and verb.lemma not in _OPINIONS:
         earlier = next((cue.source for cue in reversed(scene.cues[-3:]) if cue.source is not None), None)
-        return Cue(token, group, token, verb, earlier or main_subject(passage, token), borrowed=True)
+        lent = earlier or main_subject(passage, token)
+        if lent is not None and _belongs_to_somebody(passage, lent):
+            lent = None
+        return Cue(token, group, token, verb, lent, borrowed=True)
     return Cue(token, group, token, verb, source)
+
+
+def _belongs_to_somebody(passage: Passage, noun: tuple[int, int]) -> bool:
+    """Return whether a source is a thing of somebody's, which says nothing: "the president's rule"."""
+    last = noun[1] - 1
+    owned = any(passage.words[token] in ("'s", "’s") for token in range(noun[0], last))
+    if "," in passage.words[slice(*noun)]:  # 'Lee, the fund's lawyer'
+        return False
+    thing = passage.tokens[last].text.islower() and not speaks_for_itself(passage.words[last])
+    return owned and thing
 
 
 def _in_apposition(passage: Passage, source: tuple[int, int], group: int, verb: ReportingVerb) -> bool:

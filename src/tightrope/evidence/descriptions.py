@@ -71,6 +71,11 @@ def kind_of_head(head: str) -> Kind:
     return _kind(word) or ("people" if word.endswith("s") else "body")
 
 
+def speaks_for_itself(noun: str) -> bool:
+    """Return whether a noun, lower case, is a person, body, document or group of people."""
+    return _kind(noun) is not None
+
+
 def is_plural_noun(words: str) -> bool:
     """Return whether words are one plural noun for people, such as "Friends" at the start of a sentence."""
     return _kind(words.lower()) == "people"

@@ -113,6 +113,8 @@ def subject_before(passage: Passage, verb: int) -> tuple[int, int] | None:
 def _plain_subject(passage: Passage, end: int, floor: int) -> tuple[int, int] | None:
     first = _segment_start(passage, end, floor)
     if first > floor and passage.words[first - 1] in RELATIVES:
+        if end - first == 1 and not looks_finite(passage, first) and _can_be_source(passage, first, end):
+            return first, end  # 'a man who many believe'
         # 'An official who asked not to be named said': the relative clause belongs to the source.
         head = None if "and" in passage.words[first:end] else _plain_head(passage, first - 1, floor)
         return None if head is None or end == first else (head, end)
