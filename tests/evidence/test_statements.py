@@ -348,3 +348,34 @@ def test_source_and_content_of_clauses_in_another_order(
 )
 def test_cue_without_anybody_who_speaks(pipeline: "Language", text: str) -> None:
     assert read(pipeline, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Lind condemned the “theft” of the boats in the harbour, and left.",
+            "the “theft” of the boats in the harbour",
+        ),
+        ("While Lind said that the road was open, the army has shut it.", "that the road was open"),
+        (
+            "Lind says the committee allowed the use of boats that would “scare” the fish.",
+            "the committee allowed the use of boats that would “scare” the fish",
+        ),
+    ],
+)
+def test_borders_of_the_content(pipeline: "Language", text: str, content: str) -> None:
+    assert read(pipeline, text)[0].content == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister will go, and did not say when.",
+        "Lind's rule is weaker after the vote and pledges a “truce” to nobody.",
+        "Lind, who boasted of the crowds that came to hear him, left.",
+        "Lind, by contrast, wrote a letter urging the party to stay.",
+    ],
+)
+def test_words_that_say_nothing_are_no_statement(pipeline: "Language", text: str) -> None:
+    assert read(pipeline, text) == []

@@ -25,6 +25,7 @@ from tightrope.evidence.noun_phrases import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBORDINATORS,
     looks_finite,
     phrase_after,
 )
@@ -47,6 +48,9 @@ MOST_JOINED = 6
 
 _INVERTING = frozenset("say report write add warn announce".split())
 """Verbs behind which their subject may stand: 'The talks failed, warned the minister'."""
+
+_AFTER_QUOTED = frozenset("of against in for to by over from with the a its their his".split())
+"""Words that go on with a clause after quoted words: 'condemned the "theft" of the boats'."""
 
 _MODALS = frozenset("will would could can may might must should shall to 'll ’ll 'd ca wo".split())
 
@@ -287,7 +291,10 @@ def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
 
 
 def _end_of_row(scene: Scene, place: int) -> int:
-    """Return the end of a quotation and of those joined to it: '"weak" and "lazy"'."""
+    """Return the end of a quotation, of those joined to it ('"weak" and "lazy"') and of words that go on from it.
+
+    'She condemned the "theft" of the boats' is read up to the next comma or clause.
+    """
     passage = scene.passage
     after = scene.runs[place][1]
     for _ in range(MOST_JOINED):
@@ -295,7 +302,13 @@ def _end_of_row(scene: Scene, place: int) -> int:
         if following is None or passage.words[after] not in (",", "and", "or"):
             break
         after = scene.runs[following][1]
-    return after
+    if after >= len(passage) or closes_sentence(scene, place) or passage.words[after] not in _AFTER_QUOTED:
+        return after
+    for token in range(after + 1, clause_end(scene, after)):
+        opens = passage.words[token] in SUBORDINATORS | {"and"} and passage.words[token - 1] not in PREPOSITIONS
+        if opens or passage.tokens[token].text in (",", ";", "—", "–", "(", "-"):
+            return token
+    return clause_end(scene, after)
 
 
 def _is_rival(scene: Scene, token: int) -> bool:
