@@ -97,3 +97,15 @@ def test_body_of_the_sentence_before_is_it(pipeline: "Language") -> None:
 def test_plural_pronoun_stands_for_a_group(pipeline: "Language") -> None:
     text = "Several fishermen spoke to the paper. Some residents said that the road was shut. They said it was old."
     assert last_speaker(pipeline, text).text == "Some residents"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The chief of the port, Omar Berg,", "Omar Berg"),
+        ("Ruritania's envoy to Rome, Omar Berg,", "Omar Berg"),
+        ("An aide to the minister, Omar Berg,", None),
+    ],
+)
+def test_name_after_its_role(pipeline: "Language", source: str, name: str | None) -> None:
+    assert last_speaker(pipeline, f"{source} said that the road was open.").name == name

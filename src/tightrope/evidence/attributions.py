@@ -49,6 +49,9 @@ MOST_JOINED = 6
 _INVERTING = frozenset("say report write add warn announce".split())
 """Verbs behind which their subject may stand: 'The talks failed, warned the minister'."""
 
+_VERBS = frozenset((word,) for word in REPORTING_VERBS)
+"""What follows an "and" that joins a second cue."""
+
 _AFTER_QUOTED = frozenset("of against in for to by over from with the a its their his".split())
 """Words that go on with a clause after quoted words: 'condemned the "theft" of the boats'."""
 
@@ -305,7 +308,8 @@ def _end_of_row(scene: Scene, place: int) -> int:
     if after >= len(passage) or closes_sentence(scene, place) or passage.words[after] not in _AFTER_QUOTED:
         return after
     for token in range(after + 1, clause_end(scene, after)):
-        opens = passage.words[token] in SUBORDINATORS | {"and"} and passage.words[token - 1] not in PREPOSITIONS
+        verb = passage.words[token] == "and" and passage.words[token + 1 : token + 2] in _VERBS
+        opens = verb or (passage.words[token] in SUBORDINATORS and passage.words[token - 1] not in PREPOSITIONS)
         if opens or passage.tokens[token].text in (",", ";", "—", "–", "(", "-"):
             return token
     return clause_end(scene, after)

@@ -103,9 +103,13 @@ class SpeakerFinder:
         ending = [one for one in heads if one.citation.end >= head_end and one.label not in ("nationality", "place")]
         if ending:
             return ending[0]
+        before = self._text[source.start : head_end]
         # A role in apposition without a name: "the group's spokesman, Ali Reza".
+        definite = before.lower().startswith("the ") or "’s " in before or "'s " in before
         beyond = [
-            one for one in inside if one.label == "person" and self._text[head_end : one.citation.start] == ", "
+            one
+            for one in inside
+            if one.label == "person" and _is_apposed(self._text[head_end : one.citation.start], definite=definite)
         ]
         return beyond[0] if beyond else _whole_place(heads, source.start, head_end, self._text)
 
@@ -135,6 +139,11 @@ class SpeakerFinder:
     def _learn(self, name: str, actor: str | None) -> None:
         if " " in name:
             self._by_last_name.setdefault(_last_name(name), set()).add((name, actor))
+
+
+def _is_apposed(between: str, *, definite: bool) -> bool:
+    """Return whether a name follows its role at once, or after "of the group," where only one person has the role."""
+    return between == ", " or (definite and between.endswith(", ") and between.count(",") == 1)
 
 
 def _whole_place(heads: list[Mention], start: int, end: int, text: str) -> Mention | None:
