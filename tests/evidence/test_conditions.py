@@ -236,3 +236,36 @@ def test_any_text_gives_verbatim_records_with_ids_of_their_own(pipeline: "Langua
     for condition in evidence.conditions:
         assert condition.condition in condition.citation.quote
         assert condition.consequence is None or condition.consequence in condition.citation.quote
+
+
+def test_forecast_after_the_condition_is_held_by_its_source(pipeline: "Language") -> None:
+    [found] = read(pipeline, "If the rain does not stop, experts say the bridge will fall within a week.")
+    assert (found.condition, found.consequence) == ("the rain does not stop", "the bridge will fall within a week")
+    assert found.holder is not None
+    assert found.holder.text == "experts"
+
+
+def test_otherwise_is_held_by_who_holds_the_first_half(pipeline: "Language") -> None:
+    found = read(
+        pipeline,
+        "The committee spoke. It would back the talks if the army left; otherwise the raids would begin again.",
+    )
+    assert [one.holder.text if one.holder else None for one in found] == ["The committee", "The committee"]
+
+
+def test_condition_between_two_commas(pipeline: "Language") -> None:
+    [found] = read(pipeline, "The town will make peace, if it comes, a day of feasts.")
+    assert found.condition == "it comes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An official spoke on condition of anonymity.",
+        "The wounded are in good condition.",
+        "The pilot asked not to be named.",
+        "Conditions in the camp were bad.",
+    ],
+)
+def test_words_that_make_no_condition(pipeline: "Language", text: str) -> None:
+    assert read(pipeline, text) == []

@@ -32,7 +32,7 @@ _MISFORTUNES = frozenset(
 _CONSENT = frozenset(
     "accept accepts accepted acceptable agree agrees agreed support supports supported welcome welcomes willing "
     "ready prepared endorse endorses approve approves allow allows permit tolerate consent recognise recognize "
-    "acquiesce open".split()
+    "acquiesce open back backs backed".split()
 )
 MAIN_CLAUSE = 25
 """Tokens of the consequence that are looked at: what comes later is seldom the act itself."""
@@ -79,7 +79,8 @@ def kind_of(
         return "warning"
     if words & {"objection", "object"}:
         return "acceptance"
-    if words & _DUTY or (binding and negated and future) or any(word.startswith("demand") for word in cue):
+    duty = bool(words & _DUTY) and "expected" not in words  # 'more attacks should be expected'
+    if duty or (binding and negated and future) or any(word.startswith("demand") for word in cue):
         return "demand"
     if words & _CONSENT and not negated and (held or binding):
         return "acceptance"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tightrope.evidence.condition_limits import LONGEST, find_limits
 from tightrope.evidence.condition_markers import MARKERS, MODALS, TokenRange, contradicts, is_conditional, marker_at
-from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, looks_finite
+from tightrope.evidence.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, looks_finite
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.records import Polarity
 from tightrope.evidence.reporting_verbs import REPORTING_VERBS
@@ -25,6 +25,9 @@ MOST_NESTED = 8
 
 _Index = list[tuple[int, int, Sequence[TokenRange], int]]
 """Pieces of contents by their first token: first, after, all pieces of the statement, place among them."""
+
+LONGEST_INSERTED = 8
+"""Tokens of a condition between two commas amid its consequence."""
 
 ARTICLES = frozenset("the a an his her its their our".split())
 """Words with which the subject of a main clause may start."""
@@ -209,13 +212,7 @@ def _without_comma(sentence: Passage, first: int, high: int) -> int | None:
             return token
         if not finite or sentence.words[token] not in _NOMINATIVES or token - first < 3:
             continue
-        subordinate = sentence.words[token - 1] in _CONJUNCTIONS | PREPOSITIONS | {
-            "what",
-            "who",
-            "how",
-            "where",
-            "if",
-        }
+        subordinate = sentence.words[token - 1] in _CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS
         if looks_finite(sentence, token + 1) and not subordinate and not looks_finite(sentence, token - 1):
             return token
     return None
@@ -277,12 +274,27 @@ def _split_medial(sentence: Passage, marker: TokenRange, low: int, high: int, po
             end = token
             break
     while low < marker[0] and sentence.words[low] in _CONJUNCTIONS:
+        if sentence.words[low] == "that" and looks_finite(sentence, low + 1):  # 'and that will be Lee, if'
+            break
         low += 1
+    if sentence.words[marker[0] - 1] == ",":
+        end = _end_of_inserted(sentence, marker[1], end)
     condition = _trimmed(sentence, marker[1], end)
     consequence = _trimmed(sentence, low, marker[0])
     if condition is None or consequence is None:
         return None
     return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
+
+
+def _end_of_inserted(sentence: Passage, first: int, end: int) -> int:
+    """Return the second comma of 'will make peace, if it comes, a feast'."""
+    for token in range(first, min(first + LONGEST_INSERTED, end - 1)):
+        if sentence.words[token] == ",":
+            listed = sentence.words[token + 1] in ("and", "or") or not any(
+                looks_finite(sentence, one) or sentence.words[one] in PRONOUNS for one in range(first, token)
+            )
+            return end if listed else token
+    return end
 
 
 def _trimmed(sentence: Passage, first: int, after: int) -> TokenRange | None:

@@ -105,6 +105,21 @@ class _Context:
         named = speaker.actor is not None or speaker.name is not None
         return replace(speaker, text=pronoun) if named else speaker
 
+    def forecast(self, passage: Passage, clauses: Clauses) -> tuple[Clauses, Statement] | None:
+        """Return the clauses of 'If A, experts say (that) B' with B alone as consequence, and who says it."""
+        if clauses.consequence is None or clauses.consequence[0] < clauses.condition[0]:
+            return None
+        first, after = (passage.start(clauses.consequence[0]), passage.end(clauses.consequence[1] - 1))
+        place = bisect.bisect_right(self._content_starts, first)
+        past = bisect.bisect_left(self._content_starts, after)
+        for start, end, statement in self._contents[place:past]:
+            own = statement.spans.source and statement.spans.source[0].start == first
+            if own and statement.speaker is not None and end <= after:
+                begin = passage.first_at(start)
+                begin += passage.words[begin] == "that"
+                return replace(clauses, consequence=(begin, clauses.consequence[1])), statement
+        return None
+
     def mention_from(self, start: int, reach: int) -> Mention | None:
         """Return the first mention of an actor that starts at `start` or up to `reach` characters later."""
         place = bisect.bisect_left(self._mention_starts, start)
@@ -158,7 +173,10 @@ def find_conditions(
     for sentence in evidence_sentences(doc, report):
         passage = sentence_passage(sentence, report.text)
         found_here = find_clauses(passage, context.contents(passage))
-        conditions = [_condition(passage, clauses, context) for clauses in found_here]
+        conditions: list[Condition] = []
+        for clauses in found_here:
+            earlier = conditions[-1] if conditions else None
+            conditions.append(_condition(passage, clauses, context, earlier))
         consequence = opens_otherwise(passage)
         if consequence is not None and before is not None and not conditions:
             conditions = _across(before, passage, consequence, found, context)
@@ -167,15 +185,23 @@ def find_conditions(
     return list({condition.id: condition for condition in found}.values())
 
 
-def _condition(passage: Passage, clauses: Clauses, context: _Context) -> Condition:
+def _condition(passage: Passage, clauses: Clauses, context: _Context, earlier: Condition | None) -> Condition:
+    """Return the record of two clauses; `earlier` is the condition before it in the sentence."""
     report = context.report
+    forecast = context.forecast(passage, clauses)
+    said: Statement | None = None
+    if forecast is not None:
+        clauses, said = forecast
     condition = passage.span(*clauses.condition)
     consequence = passage.span(*clauses.consequence) if clauses.consequence else None
     ranges = [one for one in (clauses.marker, clauses.condition, clauses.consequence) if one is not None]
     start = passage.start(min(first for first, _ in ranges))
     end = passage.end(max(after for _, after in ranges) - 1)
     statement = context.statement_at(passage.start(clauses.marker[0])) or context.statement_at(condition.start)
+    statement = statement or said
     holder = _holder(statement, passage, clauses, context)
+    if holder is None and earlier is not None and earlier.condition == report.text[condition.start : condition.end]:
+        holder = earlier.holder  # '...; otherwise C': whoever holds the first half
     words = passage.words[slice(*clauses.consequence)] if clauses.consequence else ()
     return Condition(
         citation=report.cite(start, end),

@@ -37,6 +37,9 @@ _DOUBTS = frozenset("reportedly allegedly apparently supposedly purportedly".spl
 _QUESTION_WORDS = frozenset("how why what who when where which if".split())
 _ASKING = frozenset("ask say explain tell wonder disclose reveal clarify indicate".split())
 _LISTENERS = frozenset("me him them us her you reporters journalists lawmakers supporters voters".split())
+_KEPT_SILENT = tuple((word,) for word in "comment speak talk discuss answer elaborate say respond be".split())
+"""What somebody "refused to" who said nothing."""
+
 _NO_CLAUSE = frozenset("nothing something anything little responsibility credit victory lives life".split())
 _LEADING = frozenset("while although though when after since because".split())
 _JOINING = frozenset("and or but who which that where whose including".split())
@@ -229,7 +232,8 @@ def _content_start(scene: Scene, cue: Cue) -> int | None:
     if passage.words[cue.token] in AMBIGUOUS:
         return None
     if "to" in verb.takes and word == "to":
-        return next_token
+        silent = verb.lemma == "refuse" and passage.words[next_token + 1 : next_token + 2] in _KEPT_SILENT
+        return None if silent else next_token
     if "bare" not in verb.takes:
         return None
     first = after_listener(passage, cue)
