@@ -122,7 +122,7 @@ def test_gaps_name_what_is_missing() -> None:
         "1 of 2 statements comes from a source that the report does not name.",
         "No report mentions: Summit at the harbour (26 July 2021).",
         "No report speaks to: Who may fish off the northern islands?",
-        "No report after 9 April 2021",
+        "No dated report after 9 April 2021",
     ):
         assert words in gaps
 

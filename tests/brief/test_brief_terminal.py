@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from brief_cases import HOSTILE, hostile_case, make_case
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from tightrope.brief.brief import write_brief
 from tightrope.brief.terminal import render_terminal
 
-BRIEF = write_brief(make_case(), as_of="2021-04-10")
+CASE = make_case()
+BRIEF = write_brief(CASE, as_of="2021-04-10")
 
 
 def controls(text: str) -> set[str]:
@@ -81,3 +83,13 @@ def test_markup_of_rich_is_printed_as_it_stands() -> None:
 def test_no_words_bring_control_characters(words: str) -> None:
     text = printed(words)
     assert controls(text) == set()
+
+
+def test_commands_name_the_case_as_the_reader_does() -> None:
+    many = replace(
+        CASE, actors=(*CASE.actors, *(replace(CASE.actors[1], id=f"a-{n}", name=f"Front {n}") for n in range(14)))
+    )
+    text = render_terminal(write_brief(many, as_of="2021-04-10"), styled=False, place="my cases/valley")
+    assert "tightrope show 'my cases/valley' actors" in text
+    assert "tightrope show 'my cases/valley' --ref NUMBER" in text
+    assert "CASE" not in text

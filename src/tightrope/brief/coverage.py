@@ -36,7 +36,9 @@ def write_head(draft: Draft) -> tuple[Line, ...]:
     """Return period, as-of date and counts."""
     index = draft.index
     reports = index.case.reports
-    dated = sorted((report for report in reports if report.published), key=lambda found: sort_key(found.published))
+    # "Or later" bounds no period; the gaps count what has no date.
+    closed = (report for report in reports if report.published and None not in date_range(report.published))
+    dated = sorted(closed, key=lambda found: sort_key(found.published))
     period: Line = ()
     if dated:
         first, last = dated[0], dated[-1]
@@ -162,12 +164,14 @@ def _unplaced_times(draft: Draft) -> list[Item]:
 
 
 def _after_last(draft: Draft) -> list[Item]:
-    dated = [report for report in draft.index.case.reports if report.published]
+    reports = draft.index.case.reports
+    # One with a date that leaves the end open may be the last, as may one without a date.
+    dated = [report for report in reports if report.published and None not in date_range(report.published)]
     last = max(dated, key=lambda report: sort_key(report.published), default=None)
     if last is None or last.published is None or date_range(last.published)[1] == date_range(draft.as_of)[1]:
         return []
     text = (
-        Words("No report after "),
+        Words("No report after " if len(dated) == len(reports) else "No dated report after "),
         *draft.published(last.id),
         Words("; what happened since is not reported here."),
     )

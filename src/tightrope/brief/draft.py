@@ -12,7 +12,7 @@ from tightrope.evidence.records import Actor, Record, Role, Statement
 from tightrope.reports.report import Citation, Span
 
 _EDGES = " \t\r\n\u00a0,"
-_PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"))
+_PAIRS = (("“", "”"), ("«", "»"), ('"', '"'), ("‘", "’"), ("''", "''"), ("``", "''"))
 _MAX_ROLE_WORDS = 10
 """A longer role is a clause that was taken for a title; naming the holder alone reads better."""
 
@@ -124,7 +124,8 @@ class Draft:
     def full_name(self, actor: str) -> Line:
         """Return an actor's name in full, for a heading or a list."""
         self._known.add(actor)
-        return (Name(self.index.actors[actor].name, actor),)
+        name = self.index.actors[actor].name
+        return (Name(name if "-" in name.split()[0] else capitalised(name), actor),)
 
     def speaker(self, statement: Statement) -> Line:
         """Return who speaks, to begin a sentence: by name, else in the report's words, else as not reported."""
@@ -223,13 +224,13 @@ def trim_quote(text: str) -> str:
     text = text[_dateline(text) :].strip(_EDGES)
     for opening, closing in _PAIRS:
         opens, closes = text.startswith(opening), text.endswith(closing) and len(text) > 1
-        inside = text[1:-1] if opens and closes else ""
+        inside = text[len(opening) : -len(closing)] if opens and closes else ""
         if opens and closes and opening not in inside and closing not in inside:
             return inside.strip(_EDGES)
-        if opens and closing not in text[1:]:
-            return text[1:].strip(_EDGES)
-        if closes and opening not in text[:-1]:
-            return text[:-1].strip(_EDGES)
+        if opens and closing not in text[len(opening) :]:
+            return text[len(opening) :].strip(_EDGES)
+        if closes and opening not in text[: -len(closing)]:
+            return text[: -len(closing)].strip(_EDGES)
     return text
 
 

@@ -27,7 +27,16 @@ from tightrope.brief.salience import (
     settles,
     stands_alone,
 )
-from tightrope.brief.wording import date_phrase, is_denied, is_pronoun, is_share, number_words, own_cue, verb_of
+from tightrope.brief.wording import (
+    date_phrase,
+    is_denied,
+    is_pronoun,
+    is_share,
+    is_uncertain,
+    number_words,
+    own_cue,
+    verb_of,
+)
 from tightrope.case.case import TimelineEntry
 from tightrope.evidence.records import ActorReference, Condition, Figure, Mention, Record, Statement
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
@@ -160,7 +169,7 @@ def _fact(draft: Draft, told: list[Record]) -> Item:
 
 
 def _reported(draft: Draft, report: str) -> Line:
-    when = draft.published(report, phrase=True)
+    when = None if is_uncertain(draft.index.published(report)) else draft.published(report, phrase=True)
     return (draft.outlet(report), Words(" reported "), *when) if when else (draft.outlet(report), Words(" reported"))
 
 

@@ -94,7 +94,12 @@ def write_conditions(draft: Draft) -> Section | None:
     if not told:
         return None
     ranked = sorted(told, key=lambda same: _condition_rank(draft, same))
-    shown, rest = ranked[:MAX_CONDITIONS], ranked[MAX_CONDITIONS:]
+    of_sentence: dict[object, list[Condition]] = {}
+    for same in ranked:
+        of_sentence.setdefault((draft.context(same[0]), same[0].kind, same[0].status), same)
+    shown = list(of_sentence.values())[:MAX_CONDITIONS]
+    told_here = {id(same) for same in shown}
+    rest = [same for same in ranked if id(same) not in told_here]
     groups = []
     for status, title in _STATUS_TITLES.items():
         here = [same for same in shown if same[0].status == status]

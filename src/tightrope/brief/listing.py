@@ -1,11 +1,22 @@
 """Lists for `show` and `search`: one record, two lines, readable in 80 columns and in a pipe."""
 
+import re
+import shlex
 from collections.abc import Callable, Iterable
 from textwrap import wrap
 from typing import Any
 
 from tightrope.brief.hostile import isolated, visible
-from tightrope.brief.wording import date_words, number_words, unit_words
+from tightrope.brief.looks import quotation_marks
+from tightrope.brief.wording import (
+    KIND_WORDS,
+    country_name,
+    date_words,
+    deadline_words,
+    is_share,
+    number_words,
+    unit_words,
+)
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.case.decisions import Decision
 from tightrope.evidence.records import (
@@ -21,7 +32,7 @@ from tightrope.evidence.records import (
     Statement,
     TimeExpression,
 )
-from tightrope.positions.table import Position
+from tightrope.positions.table import Estimate, Position
 from tightrope.reports.report import Citation, Report
 
 WIDTH = 100
@@ -30,7 +41,7 @@ WIDTH = 100
 
 def list_records(case: Case, records: Iterable[Record]) -> str:
     """Return records as text: id, what it says, where it stands."""
-    outlets = {report.id: _source(report) for report in case.reports}
+    outlets = {report.id: _outlet_and_date(report) for report in case.reports}
     return "\n".join(_entry(record, outlets) for record in records)
 
 
@@ -63,16 +74,59 @@ def list_decisions(decisions: Iterable[Decision]) -> str:
 def list_positions(positions: Iterable[Position]) -> str:
     """Return the rows of the actor × issue table."""
     return "\n".join(
-        _two_lines(row.issue, row.name, f"position {row.position.state}, salience {row.salience.state}")
+        _two_lines(
+            row.issue,
+            row.name,
+            f"position {_estimate(row.position)}; salience {_estimate(row.salience)}; "
+            f"capability {_estimate(row.capability)}",
+        )
         for row in positions
     )
+
+
+def list_proposals(case: Case, *, place: str = "CASE") -> str:
+    """Return the merges of actors that the program leaves to the analyst: who, why, and the command that makes each.
+
+    Parameters
+    ----------
+    case : Case
+    place : str
+        The case as the analyst names it on the command line.
+    """
+    actors = {actor.id: actor for actor in case.actors if actor.state != "rejected"}
+    entries = []
+    for proposal in case.proposals:
+        first, second = actors.get(proposal.first), actors.get(proposal.second)
+        if first is None or second is None:
+            continue
+        command = f"tightrope decide {shlex.quote(place)} merge {first.id} {second.id}"
+        text = f"{_seen(first)} and {_seen(second)}: {proposal.reason}"
+        # On a line of its own and never wrapped, so that it can be copied.
+        entries.append(f"{_wrapped(visible(text), '  ')}\n    {visible(command)}")
+    return "\n".join(entries)
+
+
+def _seen(actor: Actor) -> str:
+    return f"{actor.name} ({_count(actor.mentions, 'mention')}, {actor.id})"
+
+
+def _estimate(estimate: Estimate) -> str:
+    if estimate.low is None or estimate.high is None:
+        return estimate.state
+    mode = f", most likely {estimate.mode:g}" if estimate.mode is not None else ""
+    return f"{estimate.low:g} to {estimate.high:g}{mode} ({estimate.state})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def list_citation(case: Case, citation: Citation) -> str:
     """Return a quotation with the report it stands in."""
     source = next((_source(report) for report in case.reports if report.id == citation.report), citation.report)
     place = f"{citation.report}, characters {citation.start}-{citation.end}"
-    return f"{_wrapped('“' + visible(citation.quote) + '”', '')}\n{_wrapped(source, '')}\n{place}"
+    opening, closing = quotation_marks(citation.quote)
+    return f"{_wrapped(opening + visible(citation.quote) + closing, '')}\n{_wrapped(visible(source), '')}\n{place}"
 
 
 def list_citations(case: Case, citations: Iterable[Citation]) -> str:
@@ -80,10 +134,13 @@ def list_citations(case: Case, citations: Iterable[Citation]) -> str:
     return "\n\n".join(list_citation(case, citation) for citation in citations)
 
 
+def _outlet_and_date(report: Report) -> str:
+    dated = date_words(report.published) if report.published else "date not reported"
+    return f"{report.outlet or report.file or 'outlet not reported'}, {dated}"
+
+
 def _source(report: Report) -> str:
-    dated = date_words(report.published) if report.published else "date unknown"
-    named = report.outlet or report.file or "outlet unknown"
-    return f"{named}, {dated}" + (f": {report.title}" if report.title else "")
+    return _outlet_and_date(report) + (f": {report.title}" if report.title else "")
 
 
 def _entry(record: Record, outlets: dict[str, str]) -> str:
@@ -109,14 +166,23 @@ def _who(reference: ActorReference | Speaker | None) -> str:
 
 
 def _date(value: str | None) -> str:
-    return date_words(value) if value else "date unknown"
+    return date_words(value) if value else "date not reported"
+
+
+_EDTF = re.compile(r"\b\d{4}(?:-\d{2}){0,2}(?:/\d{4}(?:-\d{2}){0,2})?[~?%]?(?![\w-])")
+
+
+def _dates_in_words(text: str) -> str:
+    """Return a reason of the program with its dates as people write them."""
+    return _EDTF.sub(lambda found: date_words(found[0]), text)
 
 
 def _actor(actor: Actor) -> str:
     also = f" (also {', '.join(actor.aliases)})" if actor.aliases else ""
     roles = "; ".join(role.role + (f" of {role.of}" if role.of else "") for role in actor.roles)
-    about = ", ".join(filter(None, (actor.kind, actor.country, actor.sector, roles)))
-    return f"{actor.name}{also}: {about}; {actor.mentions} mentions in {len(actor.reports)} reports"
+    about = ", ".join(filter(None, (KIND_WORDS[actor.kind], country_name(actor.country), roles)))
+    counted = f"{_count(actor.mentions, 'mention')} in {_count(len(actor.reports), 'report')}"
+    return f"{actor.name}{also}: {about}; {counted}"
 
 
 def _statement(statement: Statement) -> str:
@@ -128,19 +194,22 @@ def _statement(statement: Statement) -> str:
 
 
 def _condition(condition: Condition) -> str:
-    deadline = f", by {_date(condition.deadline)}" if condition.deadline else ""
-    consequence = condition.consequence or "consequence not reported"
+    deadline = f"; due {deadline_words(condition.deadline)}" if condition.deadline else ""
+    then = "then " if condition.polarity == "if" else ""
+    consequence = f", {then}{condition.consequence}" if condition.consequence else "; what then is not reported"
     return (
         f"{condition.kind} ({condition.status}) of {_who(condition.holder)}: "
-        f"{condition.polarity} {condition.condition}{deadline} → {consequence}"
+        f"{condition.polarity} {condition.condition}{consequence}{deadline}"
     )
 
 
 def _figure(figure: Figure) -> str:
-    scope = f" [{figure.place}]" if figure.place else ""
+    counted = figure.of or unit_words(figure)
+    what = f" of {counted}" if is_share(figure) and counted else f" {counted}" if counted else ""
+    where = f" in {figure.place}" if figure.place and figure.place.casefold() not in counted.casefold() else ""
     as_of = f", as of {_date(figure.as_of)}" if figure.as_of else ""
-    counted = figure.of or unit_words(figure) or "(of what: not reported)"
-    return f"{number_words(figure)} {counted}{scope}, {figure.modality}{as_of}"
+    unknown = "" if counted else " (of what is not reported)"
+    return f"{number_words(figure)}{what}{where}{unknown}, {figure.modality}{as_of}"
 
 
 def _event(event: Event) -> str:
@@ -152,7 +221,11 @@ def _event(event: Event) -> str:
 
 
 def _time(time: TimeExpression) -> str:
-    return f"{time.text} = {time.value or 'not known'} ({time.type})"
+    if time.value is None:
+        return f"{time.text}: {time.type}, not resolved"
+    # Times of day, lengths and sets are no dates, and have no words here.
+    value = f"{date_words(time.value)} ({time.value})" if time.type == "date" else f"{time.type} {time.value}"
+    return f"{time.text}: {value}"
 
 
 def _mention(mention: Mention) -> str:
@@ -162,7 +235,7 @@ def _mention(mention: Mention) -> str:
 
 
 def _relation(relation: Relation) -> str:
-    return f"{_who(relation.origin)} {relation.kind} {_who(relation.target)}"
+    return f"{_who(relation.origin)} {relation.kind.replace('_', ' ')} {_who(relation.target)}"
 
 
 def _timeline(entry: TimelineEntry) -> str:
@@ -170,7 +243,8 @@ def _timeline(entry: TimelineEntry) -> str:
 
 
 def _claim(claim: Claim) -> str:
-    return f"{claim.verdict}, {claim.origins} origins: {claim.text} ({claim.reason})"
+    origins = _count(claim.origins, "origin")
+    return f"{claim.verdict}, {origins}: {claim.text} ({_dates_in_words(claim.reason)})"
 
 
 _TEXTS: dict[type[Record], Callable[[Any], str]] = {

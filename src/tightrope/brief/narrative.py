@@ -57,7 +57,7 @@ def write_timeline(draft: Draft) -> Section | None:
     for entry in sorted((one for one in draft.index.timeline if one.date), key=_place_in_time):
         if len(trim_quote(entry.citation.quote).split()) < FEWEST_WORDS:
             continue
-        if not entry.expected:
+        if not _was_ahead(draft, entry):
             (background if _is_background(draft, entry) else past).append(entry)
         elif end and sort_key(entry.date)[1] <= end:
             due.append(entry)
@@ -99,6 +99,14 @@ def _place_in_time(entry: TimelineEntry) -> tuple[object, ...]:
 
 _OPEN_ENDED = timedelta(days=3 * 366)
 """A span beyond which a date tells only when something began."""
+
+
+def _was_ahead(draft: Draft, entry: TimelineEntry) -> bool:
+    """Return whether an entry was still to come when it was told: what lay before its report was not."""
+    told = last_day(draft.index.published(entry.report))
+    if told is None and draft.index.period is not None:
+        told = draft.index.period[0]
+    return entry.expected and (told is None or sort_key(entry.date)[1].toordinal() >= told)
 
 
 def _is_background(draft: Draft, entry: TimelineEntry) -> bool:
@@ -295,6 +303,8 @@ def _claim(draft: Draft, claim: Claim) -> Item:
         heading, text = scope_words(fullest(figures)), figure_values(draft, figures)
     else:
         heading, text = (), (*draft.sentence(records[0], claim.text), Words(" "), *draft.cite_all(records, limit=8))
-    # An update shows its dates with its values; the reason would repeat them.
-    reason: Line = (Given(" ".join(claim.reason.split()), claim.id),) if claim.verdict != "update" else ()
+    # Dates stand with the values and origins are counted, so that only scope and conflict need a reason.
+    reason: Line = (Given(" ".join(claim.reason.split()), claim.id),) if claim.verdict == "scope" else ()
+    if claim.verdict == "conflict":
+        reason = (Words("the same time and scope, and the numbers differ"),)
     return Item(kind="claim", heading=heading, text=text, note=(*reason, *(_and(carried) if reason else carried)))

@@ -21,8 +21,14 @@ of last summer still stands before the small news of today."""
 SHORTEST_HALF_LIFE = 7
 """Days: within a week, which report is newer says little about which matters."""
 
+LASTING = 1 / 3
+"""What an old report counts at least among points: where things stand may have been settled long ago."""
+
 OF_ITS_DAY = 31
 """Days before its report's publication that an event may lie to be news in it; older ones are background."""
+
+_ADDRESS = re.compile(r"https?:|www\.|[@#]\w")
+"""Marks of a post or an address, which no brief quotes as a sentence."""
 
 _LEANS = re.compile(
     r"[\"“‘']?(?:he|she|it|they|this|these|those|that|such|his|her|its|their|but|and|or|so|yet|also|however|meanwhile|"
@@ -37,7 +43,8 @@ def stands_alone(text: str) -> bool:
     """Return whether a sentence can be read without those around it."""
     words = text.split()
     ends = text.rstrip("\"”’')]")[-1:]
-    return FEWEST_WORDS <= len(words) <= MOST_WORDS and ends in {".", "!", "?"} and not _LEANS.match(text)
+    told = FEWEST_WORDS <= len(words) <= MOST_WORDS and ends in {".", "!", "?"}
+    return told and not _LEANS.match(text) and not _ADDRESS.search(text)
 
 
 LEANING = 0.5
@@ -57,10 +64,10 @@ def salience(index: CaseIndex, citation: Citation) -> float:
 
 
 def freshness(index: CaseIndex, report: str) -> float:
-    """Return 1 for the newest report, 0.5 for one that is a half-life older, and so on; 0 without a date."""
+    """Return 1 for the newest report, 0.5 for one that is a half-life older, and so on; `LASTING` without a date."""
     day = last_day(index.published(report))
     if day is None or index.period is None:
-        return 0.0
+        return LASTING
     first, last = index.period
     return float(0.5 ** ((last - day) / max(HALF_LIFE * (last - first), SHORTEST_HALF_LIFE)))
 
@@ -69,9 +76,6 @@ def corroboration(index: CaseIndex, records: Iterable[Record]) -> int:
     """Return how many origins tell something."""
     return len(index.origins(record.report for record in records))
 
-
-LASTING = 1 / 3
-"""What an old report counts at least among points: where things stand may have been settled long ago."""
 
 SETTLES = 1.5
 """What a sentence counts that tells of something agreed, decided or done beside one that tells of a meeting."""

@@ -2,11 +2,13 @@
 
 import io
 import os
+import shlex
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tightrope.brief.content import Brief, Cite, Command, Group, Item, Line, Quote, Section
+from tightrope.brief.content import Brief, Cite, Command, Group, Item, Line, Quote, Section, Words
 from tightrope.brief.hostile import isolated, visible
 from tightrope.brief.looks import MARKS, piece_text, reference_place, reference_source
 from tightrope.brief.verify import verify_brief
@@ -23,7 +25,12 @@ _HEADING_COLUMN = {"timeline": 18, "rows": 24, "sources": 24, "points": 10}
 
 
 def render_terminal(
-    brief: Brief, *, width: int | None = None, styled: bool | None = None, references: bool = False
+    brief: Brief,
+    *,
+    width: int | None = None,
+    styled: bool | None = None,
+    references: bool = False,
+    place: str = "CASE",
 ) -> str:
     """Return a brief as text for a terminal or a pipe.
 
@@ -36,6 +43,8 @@ def render_terminal(
         Bold, dim and colour; None means when standard output is a terminal, unless NO_COLOR is set.
     references : bool
         Print the quotations at the end, too.
+    place : str
+        The case as the reader names it on the command line, so that the commands shown can be pasted.
 
     Raises
     ------
@@ -52,12 +61,33 @@ def render_terminal(
         file=io.StringIO(), width=max(MIN_WIDTH, min(columns, MAX_WIDTH)), force_terminal=styled, markup=False,
         emoji=False, highlight=False, color_system="standard" if styled else None, legacy_windows=False,
     )  # fmt: skip
-    _print_brief(brief, console, references=references)
+    _print_brief(_with_commands_for(brief, place), console, references=references, place=place)
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
 
-def _print_brief(brief: Brief, console: "Console", *, references: bool) -> None:
+def _with_commands_for(brief: Brief, place: str) -> Brief:
+    """Return the brief with the commands as they are typed for the case at `place`."""
+    named = shlex.quote(place)
+
+    def typed(line: Line) -> Line:
+        return tuple(
+            Command(piece.text.replace(" CASE", f" {named}", 1)) if isinstance(piece, Command) else piece
+            for piece in line
+        )
+
+    sections = tuple(
+        replace(
+            section,
+            intro=typed(section.intro),
+            groups=tuple(replace(group, more=typed(group.more)) for group in section.groups),
+        )
+        for section in brief.sections
+    )
+    return replace(brief, sections=sections)
+
+
+def _print_brief(brief: Brief, console: "Console", *, references: bool, place: str) -> None:
     from rich.text import Text
 
     console.print(Text(isolated(visible(brief.title)), style="bold"))
@@ -72,7 +102,9 @@ def _print_brief(brief: Brief, console: "Console", *, references: bool) -> None:
             _print_group(section, group, console)
     if brief.references:
         console.print()
-        console.print(Text("A number in brackets opens its quotation: tightrope show CASE --ref NUMBER", "dim"))
+        _print_whole(Text("A number in brackets opens its quotation:", "dim"), console)
+        command = f"  tightrope show {shlex.quote(visible(place))} --ref NUMBER"
+        _print_whole(Text(isolated(command), "dim italic"), console)
     if references:
         _print_references(brief, console)
 
@@ -84,7 +116,12 @@ def _print_group(section: Section, group: Group, console: "Console") -> None:
     for item in group.items:
         console.print(_item(section, item))
     if group.more:
-        console.print(_indented(_text(group.more, "dim")))
+        _print_whole(_text((Words("  "), *group.more), "dim"), console)
+
+
+def _print_whole(line: "Text", console: "Console") -> None:
+    """Print a line without breaking it: a command that is cut in two cannot be pasted."""
+    console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
 def _ruled(title: "Text") -> "RenderableType":
