@@ -74,6 +74,7 @@ def test_pronoun_that_fits_two_or_nobody_names_nobody(pipeline: "Language", text
         ("Omar Berg left the room. The talks were over, he said.", "Omar Berg"),
         ("Omar Berg said Karl Lind had left early. “We waited,” he said.", "Omar Berg"),
         ("Maria Lind met Omar Berg. “We waited,” he said.", "Omar Berg"),
+        ("Omar Berg spoke well of Karl Lind, whom he described as “a friend of the port”.", "Omar Berg"),
         ("Omar Berg, the minister of trade, signed. He was in good spirits. “We waited,” he said.", "Omar Berg"),
         ("Omar Berg told Karl Lind that he wanted peace. “We waited,” he said.", "Omar Berg"),
         ("“Karl Lind is wrong,” Omar Berg said. Karl Lind is a thief, he said.", "Omar Berg"),

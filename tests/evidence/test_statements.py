@@ -374,6 +374,7 @@ def test_borders_of_the_content(pipeline: "Language", text: str, content: str) -
         "The minister will go, and did not say when.",
         "The minister refused to comment on the talks in Rome.",
         "An aide asked not to be named in the paper.",
+        "They drove off.\\nLind refuses to sign the deal.",
         "Lind's rule is weaker after the vote and pledges a “truce” to nobody.",
         "Lind, who boasted of the crowds that came to hear him, left.",
         "Lind, by contrast, wrote a letter urging the party to stay.",

@@ -11,6 +11,7 @@ Otherwise the pronoun stays unresolved: no speaker is better than the wrong one.
 """
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,10 @@ from tightrope.evidence.records import Mention, Speaker
 from tightrope.evidence.reporting_verbs import AMBIGUOUS, REPORTING_VERBS
 from tightrope.reports.report import Span
 
+LONGEST_RELATIVE = 12
+"""Characters of ", whom " before a pronoun."""
+
+_RELATIVE = re.compile(r",?\s(?:whom|who|which|that)\s\Z")
 FARTHEST = 3
 """Passages without anybody who fits that may lie between a pronoun and whom it stands for."""
 
@@ -121,8 +126,10 @@ class Antecedents:
         while len(self._read) < place:
             self._read.append(self._candidates(len(self._read), None))
         if not content_before:
-            own = _fitting(pronoun, self._candidates(place, start))
-            if own:
+            relative = _RELATIVE.search(self.passages[place].text, max(start - LONGEST_RELATIVE, 0), start)
+            last = start if relative is None else relative.start() - 1  # 'Lind, whom he describes': he is not Lind
+            own = _fitting(pronoun, self._candidates(place, last))
+            if own or relative is not None:
                 return _choose(own)
         empty = 0
         for before in range(place - 1, -1, -1):

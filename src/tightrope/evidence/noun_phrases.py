@@ -3,6 +3,8 @@
 Both functions look at most `LONGEST` tokens far, so a long text costs time in proportion to its length.
 """
 
+import re
+
 from tightrope.evidence.passages import Passage
 from tightrope.evidence.reporting_verbs import IRREGULAR_PASTS
 
@@ -60,6 +62,9 @@ _IRREGULAR = IRREGULAR_PASTS | frozenset(
     "brought stood flew drew grew broke struck shot fled withdrew threw blew swept".split()
 )
 """Frequent past forms that do not end in -ed and are seldom anything else."""
+
+_RUN_TOGETHER = re.compile(r"[a-z]{2}[.?!]\S*[A-Z][a-z]")
+"""A full stop inside a token, with small letters before and a capital after."""
 
 _DASHES = frozenset({"—", "–", "--"})
 _STOPS = frozenset({";", ":", ".", "?", "!", "…", "(", "[", "•", "*", "..."})
@@ -203,6 +208,8 @@ def _after_adjunct(passage: Passage, first: int, end: int) -> int | None:
 
 
 def _can_be_source(passage: Passage, first: int, end: int) -> bool:
+    if any(_RUN_TOGETHER.search(passage.tokens[token].text) for token in range(first, end)):
+        return False  # two sentences without a blank between them: 'They left.The president'
     if end - first == 1 and passage.words[first] in PRONOUNS:
         return passage.words[first] != "you"
     last = passage.words[end - 1]
