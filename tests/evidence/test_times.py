@@ -194,3 +194,45 @@ def test_year_and_day_told_from_the_words_around(
     read: Read, text: str, expected: list[tuple[str, str | None]]
 ) -> None:
     assert pairs(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a promise is told from the day it was made
+        ("He announced on March 9 that the force would shrink during the month of March.",
+         [("March 9", "2021-03-09"), ("March", "2021-03")]),
+        ("She said on November 9 that they would leave in February.",
+         [("November 9", "2020-11-09"), ("February", "2021-02")]),
+        ("She said on Monday that they would meet on Wednesday.",
+         [("Monday", "2021-04-05"), ("Wednesday", "2021-04-07")]),
+        # the present tense of a calendar
+        ("Ann Lee becomes mayor on Wednesday.", [("Wednesday", "2021-04-14")]),
+        ("The council convenes on Thursday.", [("Thursday", "2021-04-08")]),
+        # no verb: on from the day before it, else the nearest
+        ("Two rooms: Geneva on Thursday, Amman on Friday", [("Thursday", "2021-04-08"), ("Friday", "2021-04-09")]),
+        ("Talks in Geneva on Friday", [("Friday", "2021-04-09")]),
+        # possessives
+        ("He will resign after Monday night's vote.", [("Monday", "2021-04-05")]),
+        ("Several are ill ahead of Sunday's elections.", [("Sunday", "2021-04-11")]),
+        ("They warn against voting in Sunday's elections.", [("Sunday", "2021-04-11")]),
+        ("Troops go there over the next week.", [("the next week", "2021-04-08/2021-04-15")]),
+        ("He lost three-quarters of his officers.", []),
+    ],
+)  # fmt: skip
+def test_days_ahead_and_days_over(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert pairs(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on March 10. The next day it rained.", "2021-03-11"),
+        ("On Monday they said that only days are left until May 31. Others left a day earlier.", "2021-04-04"),
+        ("Rockets fell on Tuesday in a series that began on Sunday. The mayor spoke on the same day.", "2021-04-06"),
+        ("They met on March 10. A few days later it rained. The next day they left.", None),
+        ("He was found the next day.", None),
+    ],
+)
+def test_the_next_day_leans_on_the_day_on_which_something_happened(read: Read, text: str, value: str | None) -> None:
+    assert read(text)[-1].value == value

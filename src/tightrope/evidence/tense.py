@@ -31,6 +31,9 @@ _PAST = frozenset(
     "ended started seen taken given gone written known fallen beaten broken driven chosen born ago former wasn't "
     "didn't weren't hadn't".split()
 )
+_TIMETABLED = frozenset("becomes takes starts begins opens resumes convenes expires ends runs goes leaves".split())
+"""Verbs that tell in the present tense what a calendar holds for a day named with them."""
+
 _PRESENT = frozenset("is are am has have does do isn't aren't hasn't says say remains".split())
 _NOT_PARTICIPLES = frozenset(
     "united armed need indeed speed feed breed exceed proceed hundred sacred naked wicked based unprecedented "
@@ -70,6 +73,16 @@ class SentenceWords:
             if cue is not None:
                 return cue
         return None
+
+    def timetabled_at(self, start: int) -> bool:
+        """Return whether the verb before a place is a present that tells the future: "becomes mayor on Sunday"."""
+        here = bisect_left(self.starts, start)
+        for index in range(here - 1, max(-1, here - 1 - _REACH), -1):
+            if self.words[index] in _TIMETABLED and not self.capital[index]:
+                return True
+            if self._cue(index) is not None:
+                return False
+        return False
 
     def _cue(self, index: int) -> Tense | None:
         word = self.words[index]

@@ -40,6 +40,8 @@ RECENT = 60
 NEAR_PAST = 31
 """Days back within which a day is taken to be past even in the future tense, when the next is beyond `PAST_REACH`."""
 
+_FUTURE_IN_THE_PAST = re.compile(r"\b(?:would|(?:was|were) (?:to|due to|going to|set to))\b")
+_FUTURE = re.compile(r"\b(?:will|shall|is to|are to)\b|['’]ll\b|[.;]")
 _NOT_A_MONTH_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|dr|theresa|brian|prime minister|president|fredric)\.?|[’'])$")
 _MONTH_PREPOSITION = re.compile(
     r"\b(?:in|since|until|till|by|from|to|of|during|between|for|last|next|this|and|or|through|before|after|mid|early|"
@@ -71,11 +73,28 @@ def year_of(
         year = _year_of_weekday(month, day, weekday, context.reference)
         if year is not None:
             return year, "published"
+    announced = announced_day(context, match)
+    if announced is not None:
+        later = (month, day or 31) >= (announced.month, announced.day)
+        return (announced.year if later else announced.year + 1), "previous"
     year = _narrative_year(month, day, context, match)
     if year is not None:
         return year, "previous"
     year = nearest_year(month, day, context, match)
     return year, "published" if year is not None else None
+
+
+def announced_day(context: Context, match: "re.Match[str]") -> date | None:
+    """Return the day of the announcement that a date is told from: "said on May 9 that it would end in June".
+
+    The day before in the same sentence, when it is past and "would" or its like stands between the two.
+    """
+    told, reference = context.previous, context.reference
+    if told is None or reference is None or told.end < context.offset or told.first != told.last:
+        return None
+    between = match.string[told.end - context.offset : match.start()]
+    ahead = _FUTURE_IN_THE_PAST.search(between) is not None and _FUTURE.search(between) is None
+    return told.first if told.first <= reference and ahead else None
 
 
 def _year_of_weekday(month: int, day: int, weekday: int, reference: date) -> int | None:

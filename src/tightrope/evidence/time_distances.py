@@ -49,7 +49,8 @@ def _count(text: str | None) -> float | None:
 
 def _earlier(match: "re.Match[str]", context: Context) -> Resolved | None:
     """Two days earlier: from the last date that the report named."""
-    unit, count, previous = unit_code(match["unit"]), _count(match["count"]), context.previous
+    unit, count = unit_code(match["unit"]), _count(match["count"])
+    previous = context.narrative if unit in ("D", "W") else context.previous
     if unit in ("S", "M", "H"):
         return Resolved(value=None, type="time", anchor=None)
     if count is None or previous is None:
@@ -61,7 +62,8 @@ def _earlier(match: "re.Match[str]", context: Context) -> Resolved | None:
     value = unit_ago(previous.first, count if later else -count, unit)
     if value and unit in ("Y", "DE", "C"):
         value = value.rstrip("~")
-    return Resolved(value=value, anchor="previous" if value else None)
+    anchor = "narrative" if unit in ("D", "W") else "previous"
+    return Resolved(value=value, anchor=anchor if value else None)
 
 
 def _stretch_match(match: "re.Match[str]", context: Context) -> Resolved | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from tightrope.evidence.number_words import GAP
 from tightrope.evidence.time_calendar import add_days, day_value, unit_around
-from tightrope.evidence.time_dates import looks_ahead
+from tightrope.evidence.time_dates import announced_day, looks_ahead
 from tightrope.evidence.time_distances import stretch
 from tightrope.evidence.time_rules import UNRESOLVED, Context, Resolved, Rule, rule
 from tightrope.evidence.time_words import (
@@ -26,6 +26,21 @@ _TIMELESS_BEFORE = re.compile(
 """Words before "today" that make it mean these days ("still used today"), not a date; "USA Today" beside."""
 
 _NO_WEEKDAY_BEFORE = re.compile(r"\b(?:black|good|bloody|ash|holy|super|cyber|the)$")
+_HELD_ALREADY = re.compile(
+    r"(?: (?:morning|afternoon|evening|night))?['’]s (?:vote|attacks?|strikes?|raids?|killings?|decision|"
+    r"announcement|statement|speech|blasts?|bombings?|clashes|defeat|victory|result)\b"
+)
+"""What a weekday's possessive names when it is over: "Monday night's vote"."""
+
+_HELD_THEN = re.compile(
+    r"['’]s (?:general |presidential |parliamentary |local )?(?:elections?|referendum|polls?|ballot)\b"
+)
+"""What a weekday's possessive names when it is still to come, unless the sentence is in the past."""
+
+_STILL_AHEAD = re.compile(r"\b(?:ahead of|before|until|till|for|next)(?: the)?$")
+_VERBLESS_END = re.compile(r"[.!?…]['\"”’)]*\s*$")
+"""The end of a full sentence; one without it is a headline or an item of a list."""
+
 _NO_WEEKDAY_AFTER = re.compile(
     r" (?:Times|Telegraph|Mirror|Express|Herald|Mail|Post|Star|Sun\b|Night Live|Night Football|Morning Breakfast|"
     r"prayers|Review|Business|Agreement|Accords?|the 13th)"
@@ -95,8 +110,33 @@ def _nearest_weekday(number: int, which: str, match: "re.Match[str]", context: C
         return add_days(reference, ahead or 7)
     if which == "this":
         return add_days(reference, ahead) if context.tense(match) != "past" else add_days(reference, -back)
-    until = context.before(match).endswith(("until", "till"))
-    return add_days(reference, ahead if until or looks_ahead(context, match) else -back)
+    announced = announced_day(context, match)
+    if announced is not None:
+        return add_days(announced, (number - announced.weekday() - 1) % 7 + 1)
+    before, after = context.before(match), context.after(match)
+    if _HELD_ALREADY.match(after) and not _STILL_AHEAD.search(before):
+        return add_days(reference, -back)
+    until = before.endswith(("until", "till"))
+    until = until or (_HELD_THEN.match(after) is not None and context.tense(match) != "past")
+    if until or looks_ahead(context, match) or context.words.timetabled_at(match.start()):
+        return add_days(reference, ahead)
+    if context.tense(match) is None:
+        return _weekday_without_verb(number, context)
+    return add_days(reference, -back)
+
+
+def _weekday_without_verb(number: int, context: Context) -> date | None:
+    """Return the day of a weekday in a list or headline: on from the one before it, else the nearest."""
+    reference, previous = context.reference, context.previous
+    if reference is None:
+        return None
+    back, ahead = (reference.weekday() - number) % 7, (number - reference.weekday()) % 7
+    listed = previous is not None and previous.end >= context.offset and previous.first == previous.last
+    if listed and previous is not None and _VERBLESS_END.search(context.sentence) is None:
+        return add_days(previous.first, (number - previous.first.weekday()) % 7)
+    if back > ahead and _VERBLESS_END.search(context.sentence) is None:
+        return add_days(reference, ahead)
+    return add_days(reference, -back)
 
 
 def _relative_unit(match: "re.Match[str]", context: Context) -> Resolved | None:
@@ -104,6 +144,14 @@ def _relative_unit(match: "re.Match[str]", context: Context) -> Resolved | None:
     unit = unit_code(match["unit"])
     after = context.after(match)
     if which in ("same", "following", "previous", "preceding", "that same", "that"):
+        return _from_previous(which, unit, context)
+    if which == "next" and unit == "D":
+        return _from_previous("following", unit, context)
+    if which == "last" and unit == "D":
+        return None
+    over = re.search(r"\b(?:over|within|during|in|for)(?: the)?$", context.before(match))
+    if which in ("next", "coming") and over and match["which"].lower().startswith("the") and context.reference:
+        return stretch(1, unit, context)
         return _from_previous(which, unit, context)
     if which in ("next", "last") and match["which"].lower().startswith("the") and re.match(r" of (?!the\b)", after):
         return None  # "the last week of March": not told from the day of publication
@@ -125,9 +173,11 @@ def _relative_unit(match: "re.Match[str]", context: Context) -> Resolved | None:
 
 
 def _from_previous(which: str, unit: str, context: Context) -> Resolved | None:
+    if unit == "D":
+        return _from_day({"following": 1, "previous": -1, "preceding": -1}.get(which, 0), context)
     previous = context.previous
-    if previous is None or (unit == "D" and previous.first != previous.last):
-        return UNRESOLVED if previous is None or unit == "D" else None
+    if previous is None:
+        return UNRESOLVED
     if unit in ("Mo", "Q", "W", "WE") and (previous.last - previous.first).days > 31:
         return UNRESOLVED
     shift = {"following": 1, "previous": -1, "preceding": -1}.get(which, 0)
@@ -135,18 +185,27 @@ def _from_previous(which: str, unit: str, context: Context) -> Resolved | None:
 
 
 def _next_day(match: "re.Match[str]", context: Context) -> Resolved | None:
-    previous = context.previous
-    if previous is None or previous.first != previous.last:
+    return _from_day(1 if match["way"].lower() in ("next", "following", "after", "later") else -1, context)
+
+
+def _from_day(shift: int, context: Context) -> Resolved:
+    """Return the day `shift` days from the day that the narrative is at."""
+    told = context.narrative
+    if told is None:
         return UNRESOLVED
-    shift = 1 if match["way"].lower() in ("next", "following", "after", "later") else -1
-    day = add_days(previous.first, shift)
-    return Resolved(value=day_value(day) if day else None, anchor="previous")
+    day = add_days(told.first, shift)
+    return Resolved(value=day_value(day) if day else None, anchor="narrative")
 
 
 def _the_year_before(match: "re.Match[str]", context: Context) -> Resolved | None:
     shift = 1 if match["way"].lower() in ("after", "later") else -1
     unit = unit_code(match["unit"])
-    if context.previous is not None and not (unit == "D" and context.previous.first != context.previous.last):
+    if unit == "D":
+        return _from_day(shift, context)
+    if unit == "W" and context.narrative is not None:
+        day = add_days(context.narrative.first, 7 * shift)
+        return Resolved(value=f"{day_value(day)}~" if day else None, anchor="narrative")
+    if context.previous is not None:
         return Resolved(value=unit_around(context.previous.first, unit, shift), anchor="previous")
     return UNRESOLVED
 

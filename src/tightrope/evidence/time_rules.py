@@ -43,7 +43,9 @@ class Context:
     reference : date or None
         The day of publication, None when not known.
     previous : Previous or None
-        The last date of the narrative.
+        The last date that the text names.
+    narrative : Previous or None
+        The last day on which something happened; None where the last such date could not be told.
     offset : int
         Where the sentence begins in the report's text.
     """
@@ -53,6 +55,7 @@ class Context:
     reference: date | None
     previous: Previous | None = None
     offset: int = 0
+    narrative: Previous | None = None
 
     def tense(self, match: "re.Match[str]") -> Tense | None:
         """Return the tense around a match."""
@@ -69,7 +72,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """What a match means; `anchor` "published", "text", "previous" or None, as in `TimeExpression`."""
+    """What a match means; `anchor` "published", "text", "previous", "narrative" or None, as in `TimeExpression`."""
 
     value: str | None
     type: TimeType = "date"

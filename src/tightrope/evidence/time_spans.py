@@ -30,6 +30,8 @@ def iso_duration(count: float, unit: str) -> str:
 
 
 def _duration(match: "re.Match[str]", context: Context) -> Resolved | None:
+    if "quarter" in match["unit"].lower() and context.after(match).startswith(" of "):
+        return None  # "three-quarters of the officers"
     if re.match(rf"{GAP}(?:ago|earlier|later|from{GAP}now|hence|old)\b", context.after(match)):
         return None
     if _AGE_AFTER.match(context.after(match)) or re.search(r"\baged?$", context.before(match)):
@@ -110,7 +112,10 @@ def _clock_word(match: "re.Match[str]", context: Context) -> Resolved | None:
     word = match["word"].lower()
     if re.match(r" (?:Oil|Sun|Express|Cowboy)", context.after(match)):
         return None
-    return _at({"noon": "12:00", "midday": "12:00", "midnight": "00:00"}[word], context)
+    clock = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}[word]
+    if re.match(r" (?:on|of) ", context.after(match)):  # "midnight on May 3": the day is named beside it
+        return Resolved(value=f"T{clock}", type="time", anchor=None)
+    return _at(clock, context)
 
 
 def _hour_word(match: "re.Match[str]", context: Context) -> Resolved | None:
@@ -130,8 +135,10 @@ def _military(match: "re.Match[str]", context: Context) -> Resolved | None:
 def _at(clock: str, context: Context) -> Resolved:
     """Return a clock time on the day that the narrative is at, without a day where that is not known."""
     previous = context.previous
-    if previous is not None and previous.first == previous.last:
-        return Resolved(value=f"{previous.first.isoformat()}T{clock}", type="time", anchor="previous")
+    told = previous if previous is not None and previous.end >= context.offset else context.narrative
+    if told is not None and told.first == told.last:
+        anchor = "previous" if told is previous else "narrative"
+        return Resolved(value=f"{told.first.isoformat()}T{clock}", type="time", anchor=anchor)
     return Resolved(value=f"T{clock}", type="time", anchor=None)
 
 

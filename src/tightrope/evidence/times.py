@@ -61,6 +61,15 @@ for _name, _words in _TRIGGER_WORDS.items():
         TRIGGERS[_word] = (*TRIGGERS.get(_word, ()), _name)
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
+ASIDE_REACH = 60
+"""Characters before a date in which words make it a limit or an aside."""
+
+_LIMIT = re.compile(
+    r"\b(?:since|until|till|by|before|ahead of|after|following|from)(?:\s(?:early|mid|late|the))?\s*$", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r"\b(?:that|which|who|whom|where|when|after|since|because|although|though)\b[^.;]*$", re.IGNORECASE
+)
 MAX_SENTENCE = 20_000
 """Longer stretches without a sentence end are read in pieces of this many characters."""
 
@@ -90,6 +99,8 @@ class _Reader:
         self.found: list[TimeExpression] = []
         self.references, self.qualifier = reference_days(report.published)
         self.previous: Previous | None = None
+        self.narrative: Previous | None = None
+        self.told = False  # whether the sentence at hand has set the day of the narrative
 
     def read(self, start: int, end: int) -> None:
         sentence = self.report.text[start:end]
@@ -98,6 +109,7 @@ class _Reader:
             return
         words = sentence_words(sentence)
         reached = 0
+        self.told = False
         for match, found in _candidates(sentence, triggers):
             if match.start() < reached:
                 continue
@@ -106,11 +118,19 @@ class _Reader:
                 continue
             reached = match.end()
             self._add(start + match.start(), start + match.end(), resolved)
+            self._tell(match, resolved)
 
     def _resolve(self, match: "re.Match[str]", found: Rule, words: SentenceWords, offset: int) -> Resolved | None:
         """Resolve against the first and the last day that publication may fall on; keep what both give."""
         contexts = [
-            Context(sentence=match.string, words=words, reference=day, previous=self.previous, offset=offset)
+            Context(
+                sentence=match.string,
+                words=words,
+                reference=day,
+                previous=self.previous,
+                offset=offset,
+                narrative=self.narrative,
+            )
             for day in self.references
         ]
         results = [found.resolve(match, context) for context in contexts]
@@ -128,6 +148,8 @@ class _Reader:
         explicit = anchor == "text" or (anchor == "previous" and previous is not None and previous.explicit)
         if anchor == "previous":
             anchor = previous.id if previous else None
+        elif anchor == "narrative":
+            anchor = self.narrative.id if self.narrative else None
         value = resolved.value
         if value is not None and resolved.type == "date" and not _is_date(value):
             value, anchor = None, None
@@ -140,6 +162,24 @@ class _Reader:
             first, last = date_range(record.value)
             if first is not None and last is not None:
                 self.previous = Previous(id=record.id, first=first, last=last, end=end, explicit=explicit)
+
+    def _tell(self, match: "re.Match[str]", resolved: Resolved) -> None:
+        """Move the narrative to the date just read, unless it is a limit, an aside or still to come.
+
+        A date that nobody can tell ends the narrative: "the next day" after it has no value either.
+        """
+        before = match.string[max(0, match.start() - ASIDE_REACH) : match.start()]
+        if resolved.type != "date" or _LIMIT.search(before) or (self.told and _ASIDE.search(before)):
+            return
+        if self.found[-1].value is None:
+            self.narrative, self.told = None, True
+            return
+        last = self.previous
+        known = next((day for day in reversed(self.references) if day is not None), None)
+        if last is None or last.id != self.found[-1].id or (last.last - last.first).days > 0:
+            return  # a month or a year sets the scene; the day goes on from the day before
+        if known is None or last.first <= known:
+            self.narrative, self.told = last, True
 
 
 def reference_days(published: str | None) -> tuple[list[date | None], str]:
