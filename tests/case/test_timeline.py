@@ -78,6 +78,69 @@ def test_lengths_and_open_dates_make_no_entry(value: str | None, kind: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("They want the 2015 trade deal back.", "2015", "2015"),
+        ("The treaty of 1990 is dead.", "1990", "1990"),
+        ("He is the first mayor killed since 2003.", "2003", "2003"),
+        ("Two rooms: Geneva on Thursday, Amman on Friday", "Thursday", "2021-04-08"),
+    ],
+)
+def test_names_and_headlines_without_a_verb_are_no_events(text: str, words: str, value: str) -> None:
+    report = make_report(text)
+    assert timeline((report, [dated(report, words, value)])) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("In 2018 the list took 48 seats.", "2018", "2018"),
+        ("Ann Lee has been in office since May 2020.", "May 2020", "2020-05"),
+    ],
+)
+def test_years_of_events_and_the_beginning_of_a_state_stay(text: str, words: str, value: str) -> None:
+    report = make_report(text)
+    (entry,) = timeline((report, [dated(report, words, value)]))
+    assert entry.date == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets hit the base on Wednesday in a series of attacks that began on Monday.",
+        "Following a warning on Monday, rockets hit the base on Wednesday.",
+    ],
+)
+def test_of_two_past_dates_the_one_at_the_main_verb_counts(text: str) -> None:
+    report = make_report(text)
+    times = [dated(report, "Wednesday", "2021-04-07"), dated(report, "Monday", "2021-04-05")]
+    assert [entry.date for entry in timeline((report, times))] == ["2021-04-07"]
+
+
+def test_a_date_still_to_come_is_an_entry_of_its_own() -> None:
+    report = make_report("She said on Wednesday that they will meet on Monday.")
+    times = [dated(report, "Wednesday", "2021-04-07"), dated(report, "Monday", "2021-04-12")]
+    assert [(entry.date, entry.expected) for entry in timeline((report, times))] == [
+        ("2021-04-07", False),
+        ("2021-04-12", True),
+    ]
+
+
+def test_near_same_sentences_of_one_report_are_one_entry() -> None:
+    report = make_report(
+        "On April 7 rockets hit an air base in the west.\nRockets hit an air base in the west on April 7."
+    )
+    second = report.text.rindex("April 7")
+    again = report.cite(second, second + 7)
+    times = [
+        dated(report, "April 7", "2021-04-07"),
+        TimeExpression(citation=again, text="April 7", value="2021-04-07", type="date"),
+    ]
+    (entry,) = timeline((report, times))
+    assert len(entry.records) == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "CAIRO, May 3 (Harbour Wire) - They met.",

@@ -48,6 +48,9 @@ _PRESENCE = re.compile(
 MANY = 100
 """A count from which a number with a place ("2,500 troops in Iraq") tells how many there are without such wording."""
 
+_SAME_AS_PLAIN = frozenset("military armed active-duty remaining last".split())
+"""Words before troops that do not make them another population."""
+
 _OCCASION = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|deaths?|wound\w*|injur\w*|arrest\w*|captur\w*|kidnap\w*|abduct\w*|execut\w*|slain|"
     r"releas\w*|destroy\w*|attack\w*|sen[dt]\w*|deploy\w*|withdr\w*|ordered|additional|more(?! than)|extra|another|"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tightrope.case.case import Case, TimelineEntry
-from tightrope.case.passages import clause_around, content_words, sentence_around
+from tightrope.case.event_dates import event_date, is_headline
+from tightrope.case.passages import Passage, clause_around, content_words, sentence_around
 from tightrope.errors import InvalidDate
 from tightrope.evidence.records import Statement, TimeExpression
 from tightrope.reports.edtf import date_range, sort_key
@@ -36,8 +37,9 @@ _AFTER_DATELINE_DATE = re.compile(r"[.,]?\s*(?:\([^)\n]*\)\s*)?(?:--?|–|—)\s
 def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
     """Return the dated sentences of a case, by date.
 
-    One entry for each sentence and date in it, unless the date or the report was rejected; entries of one date that
-    tell the same in near the same words are one, cited from the earliest report.
+    One entry for each sentence, at the date of its event, and one more where it also names a date still to come;
+    none for a date that was rejected, for a year that only names something and for a headline without a verb.
+    Entries of one date that tell the same in near the same words are one, cited from the earliest report.
 
     Parameters
     ----------
@@ -49,22 +51,21 @@ def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
         if statement.state != "rejected":
             statements[statement.report].append(statement)
     reports = {report.id: report for report in case.reports}
-    entries: dict[tuple[str, int, int, str], TimelineEntry] = {}
+    sentences: dict[tuple[str, int, int], list[TimeExpression]] = {}
     for time in case.times:
         if time.state == "rejected" or not is_dated(time):
             continue
-        report = reports[time.report]
-        entry = _entry(time, report, statements[time.report])
-        if _only_dates_the_report(time, entry, report):
-            continue
-        key = (entry.report, entry.citation.start, entry.citation.end, entry.date or "")
-        if key in entries:
-            entry = _joined(entries[key], entry)
-        entries[key] = entry
+        passage = sentence_around(reports[time.report], time.citation.start, time.citation.end)
+        sentences.setdefault((time.report, passage.start, passage.end), []).append(time)
+    entries: list[TimelineEntry] = []
+    for (report_id, start, end), times in sentences.items():
+        report = reports[report_id]
+        found = _entries(Passage(start=start, end=end), times, report, statements[report_id])
+        entries.extend(found)
     place_of = {report.id: place for place, report in enumerate(case.reports)}
     return tuple(
         sorted(
-            _folded(list(entries.values())),
+            _folded(entries),
             key=lambda entry: (*sort_key(entry.date), place_of[entry.report], entry.citation.start, entry.id),
         )
     )
@@ -80,8 +81,28 @@ def is_dated(time: TimeExpression) -> bool:
         return False
 
 
-def _entry(time: TimeExpression, report: Report, statements: Sequence[Statement]) -> TimelineEntry:
-    sentence = sentence_around(report, time.citation.start, time.citation.end)
+def _entries(
+    sentence: Passage, times: Sequence[TimeExpression], report: Report, statements: Sequence[Statement]
+) -> Iterator[TimelineEntry]:
+    """Yield the entry of a sentence at the date of its event, and the first that it names as still to come."""
+    words = sentence.text(report)
+    if is_headline(words):
+        return
+    told = [(time, _entry(sentence, time, report, statements)) for time in times]
+    told = [(time, entry) for time, entry in told if not _only_dates_the_report(time, entry, report)]
+    coming = [(time, entry) for time, entry in told if entry.expected]
+    happened = [(time, entry) for time, entry in told if not entry.expected]
+    for dated in (happened, coming):
+        spans = [
+            (time.citation.start - sentence.start, time.citation.end - sentence.start, time.value or "")
+            for time, _ in dated
+        ]
+        chosen = event_date(words, spans)
+        if chosen is not None:
+            yield dated[chosen][1]
+
+
+def _entry(sentence: Passage, time: TimeExpression, report: Report, statements: Sequence[Statement]) -> TimelineEntry:
     said = (
         statement.id
         for statement in statements
@@ -130,7 +151,6 @@ class _Group:
 
     entry: TimelineEntry
     words: frozenset[str]
-    reports: set[str]
 
 
 def _folded(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
@@ -142,9 +162,8 @@ def _folded(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
         alike = _most_alike(entry, words, by_word)
         if alike is not None:
             alike.entry = _joined(alike.entry, entry)
-            alike.reports.add(entry.report)
             continue
-        group = _Group(entry=entry, words=words, reports={entry.report})
+        group = _Group(entry=entry, words=words)
         groups.append(group)
         for word in words:
             by_word[entry.date or "", word].append(group)
@@ -154,7 +173,7 @@ def _folded(entries: Sequence[TimelineEntry]) -> Iterator[TimelineEntry]:
 def _most_alike(
     entry: TimelineEntry, words: frozenset[str], by_word: dict[tuple[str, str], list[_Group]]
 ) -> _Group | None:
-    """Return the group of another report that tells the same, None when none does.
+    """Return the group that tells the same, None when none does.
 
     Two texts that share `ALIKE` of all their words share one of any (1 - ALIKE) of the words of one, and a
     word more; only groups with one of those words, the longest, are looked at.
@@ -164,7 +183,6 @@ def _most_alike(
         id(group): group
         for word in sorted(words, key=lambda word: (-len(word), word))[:enough]
         for group in by_word.get((entry.date or "", word), ())
-        if entry.report not in group.reports
     }
     best: _Group | None = None
     for group in candidates.values():
