@@ -107,6 +107,30 @@ def test_different_populations_of_one_place_are_no_contradiction() -> None:
     assert len({claim.id for claim in found}) == 3
 
 
+def test_a_series_of_levels_is_one_quantity() -> None:
+    one = of_troops("5,200", "2020-06-12")
+    two = make_report("The force was cut from 5,200 to 3,000 in September.", published="2020-10-12", outlet="B Desk")
+    three = of_troops("2,500", "2021-04-08", outlet="C Desk")
+    (claim,) = claims(
+        (one, count(one, "5,200 American troops", 5200, "American troops")),
+        (two, count(two, "5,200", 5200, "force", place=None, as_of="2020-09", modality="past")),
+        (two, count(two, "3,000", 3000, "force", place=None, as_of="2020-09", modality="past")),
+        (three, count(three, "2,500 American troops", 2500, "American troops")),
+    )
+    assert (claim.verdict, claim.origins, len(claim.records)) == ("update", 3, 4)
+
+
+def test_soldiers_of_the_coalition_are_another_population() -> None:
+    one = make_report(
+        "About 2,500 US troops and some 1,000 soldiers of other coalition members are in Iraq.", outlet="A Desk"
+    )
+    found = claims(
+        (one, count(one, "2,500 US troops", 2500, "US troops")),
+        (one, count(one, "1,000 soldiers of other coalition members", 1000, "soldiers of other coalition members")),
+    )
+    assert sorted(claim.verdict for claim in found) == ["scope", "single", "single"]
+
+
 def test_copies_of_one_origin_do_not_corroborate() -> None:
     text = (
         "There are 2,500 American troops in Iraq, the ministry told reporters in the capital after a meeting with "

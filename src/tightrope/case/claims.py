@@ -8,7 +8,7 @@ the same time in the same way.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -50,7 +50,7 @@ def _figure_claims(case: Case) -> Iterator[Claim]:
             standing[thing.head, thing.place].append(thing)
         elif thing is not None:
             occasions[thing.head, thing.qualifiers].append(thing)
-    for key, things in standing.items():
+    for key, things in _at_the_one_place(standing).items():
         populations = _populations(things)
         for population in populations:
             yield _figure_claim(case, population)
@@ -59,6 +59,19 @@ def _figure_claims(case: Case) -> Iterator[Claim]:
         for occasion in _occasions(things):
             if len({thing.figure.report for thing in occasion}) > 1:
                 yield _figure_claim(case, occasion)
+
+
+def _at_the_one_place(standing: dict[tuple[str, str], list[Counted]]) -> dict[tuple[str, str], list[Counted]]:
+    """Return the counts by thing and place; those without a place go to the only place that the thing has."""
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for head, place in standing:
+        if place:
+            places[head].add(place)
+    joined: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
+    for (head, place), things in standing.items():
+        only = place or (next(iter(places[head])) if len(places[head]) == 1 else "")
+        joined[head, only].extend(things)
+    return joined
 
 
 def _places(case: Case) -> dict[str, list[Mention]]:
@@ -93,19 +106,39 @@ def _scope_claim(case: Case, key: tuple[str, str], populations: Sequence[Sequenc
 
 
 def _populations(things: Sequence[Counted]) -> list[list[Counted]]:
-    """Part counts of one thing in one place by whose they are; those that do not say go where the number fits."""
+    """Part counts of one thing in one place by whose they are.
+
+    Those that do not say go where the number fits, and with them the other counts of their report: its series
+    "from 5,200 to 3,000" is of one population.
+    """
     said: dict[frozenset[str], list[Counted]] = {}
     for thing in things:
         if thing.qualifiers:
             said.setdefault(thing.qualifiers, []).append(thing)
-    unsaid: list[Counted] = []
-    for thing in things:
-        if not thing.qualifiers:
-            fitting = [one for one in said.values() if any(same_number(thing.figure, other.figure) for other in one)]
-            (fitting[0] if len(fitting) == 1 else unsaid).append(thing)
+    named = {key: [*population] for key, population in said.items()}
+    unsaid = [thing for thing in things if not thing.qualifiers]
+    fits = {id(thing): _fitting(thing, named) for thing in unsaid}
+    left: list[Counted] = []
+    for thing in unsaid:
+        ways = fits[id(thing)] or {
+            key for other in unsaid if other.figure.report == thing.figure.report for key in fits[id(other)]
+        }
+        (said[next(iter(ways))] if len(ways) == 1 else left).append(thing)
+    populations = [*said.values(), left] if left else [*said.values()]
+    return [sorted(population, key=_reading_order(things)) for population in populations]
+
+
+def _reading_order(things: Sequence[Counted]) -> Callable[[Counted], tuple[str, int]]:
+    """Return a sort key: by date, where that is known, then as they were read."""
     place_of = {id(thing): place for place, thing in enumerate(things)}
-    populations = [*said.values(), unsaid] if unsaid else [*said.values()]
-    return [sorted(population, key=lambda thing: place_of[id(thing)]) for population in populations]
+    return lambda thing: (thing.as_of or "", place_of[id(thing)])
+
+
+def _fitting(thing: Counted, said: dict[frozenset[str], list[Counted]]) -> set[frozenset[str]]:
+    """Return the populations of which one count has the number of `thing`."""
+    return {
+        key for key, population in said.items() if any(same_number(thing.figure, one.figure) for one in population)
+    }
 
 
 def _occasions(group: Sequence[Counted]) -> list[list[Counted]]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from tightrope.case.passages import content_words, sentence_around
 from tightrope.errors import InvalidDate
+from tightrope.evidence.quantities import CHANGE
 from tightrope.evidence.records import Figure, Mention
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report
@@ -39,7 +40,8 @@ _ONE_WORD = {
 """Heads that count the same; "member" only after "service"."""
 
 _PRESENCE = re.compile(
-    r"\b(?:there (?:are|were|is)|remain\w*|still|left in|stationed|based|presence|numbers?|numbered|stood at|"
+    r"\b(?:there (?:are|were|is)|(?:are|were) (?:still )?in|"
+    r"remain\w*|still|left in|stationed|based|presence|numbers?|numbered|stood at|"
     r"stands at|currently|keeps?|maintains?)\b",
     re.IGNORECASE,
 )
@@ -48,13 +50,18 @@ _PRESENCE = re.compile(
 MANY = 100
 """A count from which a number with a place ("2,500 troops in Iraq") tells how many there are without such wording."""
 
-_SAME_AS_PLAIN = frozenset("military armed active-duty remaining last".split())
-"""Words before troops that do not make them another population."""
+LEVEL_REACH = 60
+"""Characters before a figure in which words make it the level of a force."""
+
+_LEVEL = re.compile(
+    rf"(?:\b(?:stood|stands|stay\w*|remain\w*)\sat|{CHANGE}[^.;]{{0,24}}\s[“\"]?(?:to|from))\b", re.IGNORECASE
+)
+"""A level or its change: "the force stood at 900", "cut to 900 troops" tell how many there are."""
 
 _OCCASION = re.compile(
     r"\b(?:kill\w*|dead|die[sd]?|deaths?|wound\w*|injur\w*|arrest\w*|captur\w*|kidnap\w*|abduct\w*|execut\w*|slain|"
     r"releas\w*|destroy\w*|attack\w*|sen[dt]\w*|deploy\w*|withdr\w*|ordered|additional|more(?! than)|extra|another|"
-    r"fewer|other|remaining)\b",
+    r"fewer|other(?! (?:coalition|members|nations|countries|states|allies))|remaining)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that make a count one of an occasion or of a change, and not of how many there are."""
@@ -106,9 +113,12 @@ def counted(figure: Figure, report: Report, *, places: Sequence[Mention] = ()) -
     places : sequence of Mention
         The places that the report names: one that is alone in the figure's sentence is the figure's place.
     """
-    words = normal_words(figure.of or "")
+    plain, _, whose = (figure.of or "").partition(" of ")
+    words = normal_words(plain)
     if not words:
         return None
+    if _ONE_WORD.get(words[-1], words[-1]) not in _STANDING:
+        words, whose = normal_words(figure.of or ""), ""
     head = _ONE_WORD.get(words[-1], words[-1])
     if words[-1] == "member" and words[-2:-1] != ["service"]:
         head = "member"
@@ -121,11 +131,13 @@ def counted(figure: Figure, report: Report, *, places: Sequence[Mention] = ()) -
     }
     place = " ".join(normal_words(figure.place or (named.pop() if len(named) == 1 else "")))
     how_many_there_are = _PRESENCE.search(sentence) or (place and (figure.low or figure.high or 0) >= MANY)
-    standing = head in _STANDING and not _OCCASION.search(sentence) and bool(how_many_there_are)
+    start = max(passage.start, figure.citation.start - LEVEL_REACH)
+    level = _LEVEL.search(report.text, start, figure.citation.end) is not None
+    standing = head in _STANDING and (level or (not _OCCASION.search(sentence) and bool(how_many_there_are)))
     return Counted(
         figure=figure,
         head=head if figure.unit != "percent" else f"percent of {head}",
-        qualifiers=frozenset(words[:-1]) - {"service"},
+        qualifiers=frozenset((*words[:-1], *normal_words(whose))) - {"service", "other"},
         place=place if standing else "",
         as_of=figure.as_of or report.published,
         standing=standing,
