@@ -83,6 +83,7 @@ def test_lengths_and_open_dates_make_no_entry(value: str | None, kind: str) -> N
         ("They want the 2015 trade deal back.", "2015", "2015"),
         ("The treaty of 1990 is dead.", "1990", "1990"),
         ("He is the first mayor killed since 2003.", "2003", "2003"),
+        ("Many have died since she formed a cabinet in May 2020.", "May 2020", "2020-05"),
         ("Two rooms: Geneva on Thursday, Amman on Friday", "Thursday", "2021-04-08"),
     ],
 )

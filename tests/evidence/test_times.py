@@ -218,6 +218,8 @@ def test_year_and_day_told_from_the_words_around(
         ("They warn against voting in Sunday's elections.", [("Sunday", "2021-04-11")]),
         ("Troops go there over the next week.", [("the next week", "2021-04-08/2021-04-15")]),
         ("He lost three-quarters of his officers.", []),
+        ("He spoke of the lessons of September 11.", [("September 11", "2001-09-11")]),
+        ("They met on September 11.", [("September 11", "2020-09-11")]),
     ],
 )  # fmt: skip
 def test_days_ahead_and_days_over(read: Read, text: str, expected: list[tuple[str, str | None]]) -> None:

@@ -25,7 +25,8 @@ PERSONS = frozenset(
     "paratroopers combatants operatives aides bodyguards bodyguard drivers engineers tourists citizens nationals "
     "youths girls boys volunteers peacekeepers observers monitors delegates candidates forces businessmen "
     "reservists readers aid-workers migrants defectors deserters troopers cadets muslims christians "
-    "activists generals friends immigrants staffers".split()
+    "activists generals friends immigrants staffers shias mourners translators interpreters colleagues relatives "
+    "teachers".split()
 )
 """Nouns for people; figures of them have the unit "persons"."""
 

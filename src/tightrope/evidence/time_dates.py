@@ -40,6 +40,10 @@ RECENT = 60
 NEAR_PAST = 31
 """Days back within which a day is taken to be past even in the future tense, when the next is beyond `PAST_REACH`."""
 
+_IS_2001 = re.compile(r"\b(?:lessons|victims|attacks|wake|aftermath|anniversary|horrors?|events) of(?: the)?$")
+_ATTACKS = re.compile(r" (?:(?:terror|terrorist|suicide)\s)?(?:attacks|hijack\w+|attackers)\b")
+"""Words beside September 11 that make it that of 2001."""
+
 _FUTURE_IN_THE_PAST = re.compile(r"\b(?:would|(?:was|were) (?:to|due to|going to|set to))\b")
 _FUTURE = re.compile(r"\b(?:will|shall|is to|are to)\b|['’]ll\b|[.;]")
 _NOT_A_MONTH_BEFORE = re.compile(r"(?:\b(?:mr|mrs|ms|dr|theresa|brian|prime minister|president|fredric)\.?|[’'])$")
@@ -174,6 +178,10 @@ def _day(match: "re.Match[str]", context: Context) -> Resolved | None:
         return Resolved(value=day_value(exact)) if exact else None
     if make_day(2000, month, day) is None:
         return None
+    if (month, day) == (9, 11) and _IS_2001.search(context.before(match)) is not None:
+        return Resolved(value="2001-09-11")
+    if (month, day) == (9, 11) and _ATTACKS.match(context.after(match)):
+        return Resolved(value="2001-09-11")
     weekday = weekday_number(match["weekday"]) if match["weekday"] else None
     year, anchor = year_of(month, day, context, match, weekday=weekday)
     found = make_day(year, month, day) if year is not None else None
