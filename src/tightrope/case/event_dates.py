@@ -21,7 +21,9 @@ _YEAR_AFTER = frozenset(
     "in since until till by from during after before late early mid around about and to between".split()
 )
 _SINCE = re.compile(r"\bsince\b[^,;:.]*$", re.IGNORECASE)
-_STATE = re.compile(r"\b(?:has|have|had)\s(?:\w+\s)?(?:been|argued|held|led|ruled|governed|served)\b", re.IGNORECASE)
+_STATE = re.compile(
+    r"\b(?:has|have|had)\s(?:\w+\s)?(?:been(?!\s\w+ed\b)|argued|held|led|ruled|governed|served)\b", re.IGNORECASE
+)
 _LIMIT = re.compile(
     r"\b(?:since|until|till|by|before|ahead of|after|following)(?:\s(?:early|mid|late|the))?\s*$", re.IGNORECASE
 )
