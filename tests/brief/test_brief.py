@@ -11,6 +11,7 @@ from tightrope.brief.looks import line_text
 from tightrope.brief.narrative import MAX_STATEMENTS
 from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig
+from tightrope.case.decisions import Decision
 from tightrope.evidence.records import Actor, ActorReference, Mention, Speaker, Statement, StatementSpans
 from tightrope.reports.report import Span
 
@@ -274,3 +275,27 @@ def test_the_method_names_the_pipeline_that_the_analyst_chose() -> None:
     told = texts(write_brief(other, as_of="2021-04-10"), "method")[0]
     assert "en_core" in told
     assert "no language model took part" not in told
+
+
+def test_the_method_counts_the_decisions_that_stand() -> None:
+    made = [
+        Decision(number=number, kind="reject", target="s-gone", author="ed", made_at="2021-04-10T08:00:00+00:00")
+        for number in (1, 2, 3)
+    ]
+    decided = replace(CASE, decisions=(*made[:2], replace(made[2], undone=True)))
+    assert (
+        "An analyst made 2 decisions on these records."
+        in texts(write_brief(decided, as_of="2021-04-10"), "method")[-1]
+    )
+
+
+def test_what_lay_before_its_report_was_not_expected() -> None:
+    vote = replace(CASE.timeline[1], date="2020-10")
+    brief = write_brief(replace(CASE, timeline=(vote,)), as_of="2021-04-10")
+    (section,) = [section for section in brief.sections if section.key == "timeline"]
+    assert not section.groups[0].ahead
+
+
+def test_a_date_that_leaves_its_end_open_bounds_no_period() -> None:
+    reports = tuple(replace(report, published="2021-04-08/..") for report in CASE.reports)
+    assert line_text(write_brief(replace(CASE, reports=reports), as_of="2021-04-10").head[0]) == "as of 10 April 2021"

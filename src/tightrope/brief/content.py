@@ -126,6 +126,12 @@ PROGRAM = "tightrope"
 BRIEF = "brief"
 """Source of the brief's own as-of date and the date of the last brief."""
 
+
+def decision_key(number: str) -> str:
+    """Return what a decision of the analyst is counted as."""
+    return f"decision {number}"
+
+
 OWN_SOURCES = frozenset({CONFIG, PROGRAM, BRIEF})
 
 

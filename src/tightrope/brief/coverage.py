@@ -17,6 +17,7 @@ from tightrope.brief.content import (
     Link,
     Section,
     Words,
+    decision_key,
 )
 from tightrope.brief.draft import Draft, count_of, counted
 from tightrope.brief.looks import web_address
@@ -288,9 +289,8 @@ def write_method(draft: Draft) -> Section:
         Words("Tightrope "), Given(__version__, PROGRAM), Words(", reader "), Given(READER_VERSION, PROGRAM),
         Words(", evidence as of "), Day(date_words(draft.as_of), draft.as_of, BRIEF), Words("."),
     )  # fmt: skip
-    made = [decision for decision in draft.index.case.decisions if not decision.undone]
+    made = [str(decision.number) for decision in draft.index.case.decisions if not decision.undone]
     if made:
-        targets = count_of(decision.target for decision in made if decision.target in draft.index.records)
-        if targets.counted:
-            versions = (*versions, Words(" An analyst decided on "), targets, Words(" of the records."))
+        decisions = counted(map(decision_key, made), "decision")
+        versions = (*versions, Words(" An analyst made "), *decisions, Words(" on these records."))
     return _section("method", "How this was made", [*items, Item(kind="note", text=versions)])

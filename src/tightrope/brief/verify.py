@@ -21,6 +21,7 @@ from tightrope.brief.content import (
     Piece,
     Quote,
     Words,
+    decision_key,
 )
 from tightrope.brief.index import CaseIndex, index_case, strings_of
 from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_words, deadline_words, number_words
@@ -202,13 +203,18 @@ class _Check:
             piece.counted
         ):
             return f"{piece.text!r} counts {len(set(piece.counted))} things"
-        known = (self.index.records, self.index.reports, self.outlets())
+        known = (self.index.records, self.index.reports, self.outlets(), self.decisions())
         unknown = [thing for thing in piece.counted if not any(thing in part for part in known)]
         return f"it counts {unknown[0]!r}, which the case does not have" if unknown else None
 
     def outlets(self) -> frozenset[str]:
         """Return what the sources of the case are called."""
         return frozenset(map(self.index.outlet, self.index.reports))
+
+    def decisions(self) -> frozenset[str]:
+        """Return the decisions that stand, as they are counted."""
+        made = (decision for decision in self.index.case.decisions if not decision.undone)
+        return frozenset(decision_key(str(decision.number)) for decision in made)
 
     def given(self, piece: Given | Name | Link) -> str | None:
         """Return a fault unless the source says this text."""
