@@ -119,6 +119,12 @@ def test_at_any_rate_nobody_loses_and_the_moves_of_equal_gain_bound_the_others()
             assert abs(deal.second.move) <= abs(equal.second.move) + 1e-9
 
 
+def test_a_table_that_needs_too_much_memory_is_refused() -> None:
+    table = m.table_from_arrays(np.full((300, 12), 50.0), np.ones((300, 12)), np.ones(300))
+    with pytest.raises(InvalidOption, match="300 actors and 12 issues allow 2,960,100 exchanges"):
+        m.exchange(table)
+
+
 def test_externalities_are_told_apart_by_group() -> None:
     rng = np.random.default_rng(8)
     table = m.table_from_arrays(rng.uniform(0, 100, (7, 3)), rng.uniform(0.1, 1, (7, 3)), rng.uniform(0.1, 1, 7))

@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import tightrope.models.exchange_kernel as kernel
+from tightrope.errors import InvalidOption
 from tightrope.models.compiled import compiled, share_out
 from tightrope.models.exchange_options import ExchangeOptions
 from tightrope.models.random_numbers import states, uniform
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from tightrope.positions.actor_issues import FloatArray, IntArray
 
 FULL_SCALE = 100.0
+MOST_BYTES = 2**32
+"""Scratch memory, all threads together, beyond which a table is refused rather than a laptop brought to a halt."""
 _DEAL_COLUMNS = 1 + 2 * 9
 
 
@@ -119,6 +122,11 @@ def _play(table: ActorIssueTable, options: ExchangeOptions, threads: int) -> Exc
     draws, actors, issues = table.position.shape
     rounds = options.rounds
     most = issues * (issues - 1) // 2 * (actors * (actors - 1) // 2)
+    if (needed := most * 2 * actors * 8 * threads) > MOST_BYTES:
+        raise InvalidOption(
+            f"exchange: {actors} actors and {issues} issues allow {most:,} exchanges, which need {needed / 2**30:.0f} "
+            "GiB; take fewer issues, fewer actors or fewer threads"
+        )
     room = most if options.record else 0
     needs_chance = options.ties == "random" or options.rate > 0
     state = states(options.seed if needs_chance else 0, draws, who="exchange")
