@@ -146,7 +146,8 @@ def expect(
     n = x.shape[0]
     q = rules.status_quo
     for i in range(n):
-        still = q * (2.0 - 4.0 * 0.5 ** r[i])
+        together = 2.0 - 4.0 * 0.5 ** r[i]  # of the status quo, and of winning or losing where nothing is at stake
+        still = q * together
         for j in range(n):
             if i == j:
                 own[i, j], other[i, j] = 0.0, 0.0
@@ -154,6 +155,8 @@ def expect(
             d = distance[i, j]
             if r[i] == 1.0:
                 win, lose = 2.0 * d, -2.0 * d
+            elif d == 0.0:
+                win, lose = together, together
             else:
                 win, lose = 2.0 - 4.0 * (0.5 - 0.5 * d) ** r[i], 2.0 - 4.0 * (0.5 + 0.5 * d) ** r[i]
             resist = s[j] if rules.salience == 0 else s[i]

@@ -124,8 +124,8 @@ def _play(table: ActorIssueTable, options: ExchangeOptions, threads: int) -> Exc
     most = issues * (issues - 1) // 2 * (actors * (actors - 1) // 2)
     if (needed := most * 2 * actors * 8 * threads) > MOST_BYTES:
         raise InvalidOption(
-            f"exchange: {actors} actors and {issues} issues allow {most:,} exchanges, which need {needed / 2**30:.0f} "
-            "GiB; take fewer issues, fewer actors or fewer threads"
+            f"exchange: {actors} actors and {issues} issues allow {most:,} exchanges, which need "
+            f"{needed / 2**30:.0f} GiB; take fewer issues, fewer actors or fewer threads"
         )
     room = most if options.record else 0
     needs_chance = options.ties == "random" or options.rate > 0
