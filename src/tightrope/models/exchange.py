@@ -10,7 +10,8 @@ positions.
 
 Differs from the paper: the sources leave ties open, and they are common; the rule is an option. As in the published
 program, an exchange sees only those changes that its own partners are party to, and an actor does not turn round on
-an issue. `DECIDE` names the published program's own choices.
+an issue. `DECIDE` names the published program's own choices. A position exactly at the outcome counts as right of
+it, as in the program.
 
 Sources: StokmanVanOosten1994; Arregui2004; VanAssen2003; Dijkstra2008; Dijkstra2018.
 """
