@@ -165,3 +165,10 @@ def test_reported_words_with_an_agency_are_no_caption(text: str) -> None:
 def test_a_text_of_very_many_lines_is_body() -> None:
     blocks = label_blocks("Home\n" * (MAX_PARAGRAPHS + 1))
     assert {block.kind for block in blocks} == {"body"}
+
+
+def test_a_row_of_links_ends_a_text_that_is_no_page() -> None:
+    text = "The delegates met on Monday.\n\nContact | Terms of use | (Written by the desk.)"
+    assert [block.kind for block in label_blocks(text)] == ["body", "boilerplate"]
+    table = "Votes by party follow.\n\nNorth | South | West"
+    assert [block.kind for block in label_blocks(table)] == ["body", "body"]

@@ -4,6 +4,7 @@ import hashlib
 
 from tightrope.errors import InvalidDate
 from tightrope.reports.dates import normalise_date
+from tightrope.reports.escaped_breaks import cut_escaped_breaks
 from tightrope.reports.extract import Extract
 from tightrope.reports.identify import identify_language
 from tightrope.reports.lead_lines import cut_datelines
@@ -40,7 +41,7 @@ def assemble(
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=extract.media_type,
         extraction=extract.extraction,
-        blocks=cut_datelines(extract.text, extract.blocks),
+        blocks=cut_escaped_breaks(extract.text, cut_datelines(extract.text, extract.blocks)),
         file=name,
         source_id=given.source_id,
         title=_clean(given.title or extract.title or _headline(extract)),

@@ -33,6 +33,8 @@ MIN_PAGE_CUES = 2
 MIN_MENU = 8
 """Lines in a row of at most `MENU_WORDS` words and no punctuation that make a menu, and so a page."""
 MENU_WORDS = 4
+MIN_FOOTER_ENTRIES = 3
+"""Entries between bars that a last line has at least to be a row of links."""
 PROSE_WORDS = 12
 """Words from which a paragraph that ends like a sentence is prose beyond doubt."""
 HEADING_WORDS = 16
@@ -150,7 +152,17 @@ def _is_page(lines: Sequence[_Line]) -> bool:
 def _text_kinds(lines: Sequence[_Line]) -> list[BlockKind]:
     """Label a text that is no page: captions and bylines need other paragraphs around them to be such."""
     alone = len(lines) < MIN_PAGE_PARAGRAPHS
-    return ["body" if alone or line.kind is None else line.kind for line in lines]
+    kinds: list[BlockKind] = ["body" if alone or line.kind is None else line.kind for line in lines]
+    if len(lines) > 1 and _is_footer(lines[-1].text):
+        kinds[-1] = "boilerplate"
+    return kinds
+
+
+def _is_footer(text: str) -> bool:
+    """Return whether a line is a row of links, as pages and mails end in: entries between bars, most of a menu."""
+    entries = [entry.strip(" *") for entry in text.split(" | ")]
+    links = sum(wording.NAVIGATION.match(entry) is not None for entry in entries)
+    return len(entries) >= MIN_FOOTER_ENTRIES and links >= len(entries) / 2
 
 
 def _page_kinds(lines: Sequence[_Line]) -> list[BlockKind]:
