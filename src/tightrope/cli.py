@@ -24,6 +24,7 @@ from tightrope.brief.listing import (
     list_citations,
     list_decisions,
     list_positions,
+    list_proposals,
     list_records,
     list_reports,
 )
@@ -49,7 +50,7 @@ from tightrope.reports.report import Report
 CASE = click.argument("case", type=click.Path(path_type=Path), metavar="CASE")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 RENDERERS = {".html": render_html, ".md": render_markdown, ".json": render_json, ".txt": render_terminal}
-OTHER_KINDS = ("reports", "timeline", "claims", "positions", "decisions")
+OTHER_KINDS = ("reports", "timeline", "claims", "positions", "proposals", "decisions")
 KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 
 
@@ -110,7 +111,7 @@ def demo(folder: Path) -> None:
     written = _write_brief(folder)
     page = folder / "brief.html"
     page.write_text(render_html(written), "utf-8")
-    click.echo(render_terminal(written))
+    click.echo(render_terminal(written, place=str(folder)))
     say(f"The same as a page: {page}\nNext: tightrope show {folder} conditions")
 
 
@@ -160,7 +161,8 @@ def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | Non
     """Show the records of one KIND in CASE.
 
     KIND is reports, actors, mentions, times, statements, events, conditions, figures, relations, timeline, claims,
-    positions or decisions. Events and relations are not read by this version, and positions not estimated.
+    positions, proposals (merges of actors that are doubtful) or decisions. Events and relations are not read by this
+    version, and positions not estimated.
     """
     with opened(case) as (location, case_file):
         view = case_file.case(load_config(location.config), title=location.title)
@@ -171,8 +173,8 @@ def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | Non
     if kind is None:
         raise click.UsageError(f"name a KIND ({', '.join(KINDS)}) or --ref N")
     if waiting := sum(reason == NOT_READ_YET for reason in view.unread.values()):
-        say(f"{waiting} reports are not read yet; read them with: tightrope read {case}")
-    _show_kind(view, kind, as_json=as_json, text=text, rejected=rejected)
+        say(f"Not read yet: {waiting} of {len(view.reports)} reports; read them with: tightrope read {case}")
+    _show_kind(view, kind, case, as_json=as_json, text=text, rejected=rejected)
 
 
 @tightrope.command()
@@ -207,7 +209,7 @@ def brief(case: Path, output: Path | None, as_json: bool, as_of: str | None) -> 
         raise click.UsageError(f"--as-of {as_of}: expected a day like 2021-07-23")
     written = _write_brief(case, as_of=as_of)
     if output is None:
-        click.echo(render_json(written) if as_json else render_terminal(written))
+        click.echo(render_json(written) if as_json else render_terminal(written, place=str(case)))
     else:
         output.write_text(RENDERERS[output.suffix.lower()](written), "utf-8")
         say(f"Wrote {output}")
@@ -315,7 +317,7 @@ def _read(location: CaseLocation, case_file: CaseFile, *, again: bool = False) -
             progress=progress,
         )
     if result.read or intake.added:
-        say(f"{intake.added} new reports, {result.read} read")
+        say(f"{intake.added} new {'report' if intake.added == 1 else 'reports'}, {result.read} read")
     return intake
 
 
@@ -335,11 +337,12 @@ def _write_brief(case: Path, *, as_of: str | None = None) -> Brief:
 
 
 def _newest_day(view: Case) -> str:
-    days = [last for report in view.reports if report.published and (last := date_range(report.published)[1])]
+    ranges = [date_range(report.published) for report in view.reports if report.published]
+    days = [day for first, last in ranges if (day := last or first)]
     return (max(days) if days else date.today()).isoformat()
 
 
-def _show_kind(view: Case, kind: str, *, as_json: bool, text: bool, rejected: bool) -> None:
+def _show_kind(view: Case, kind: str, case: Path, *, as_json: bool, text: bool, rejected: bool) -> None:
     if kind == "reports":
         if as_json:
             put_json([_report(view, report, text=text) for report in view.reports])
@@ -353,8 +356,15 @@ def _show_kind(view: Case, kind: str, *, as_json: bool, text: bool, rejected: bo
     elif kind == "positions":
         rows = position_table(view)
         put_json([row.to_json() for row in rows]) if as_json else click.echo(list_positions(rows))
+    elif kind == "proposals":
+        if as_json:
+            put_json([asdict(proposal) for proposal in view.proposals])
+        else:
+            click.echo(list_proposals(view, place=str(case)))
     else:
         records = [record for record in getattr(view, kind) if rejected or record.state != "rejected"]
+        if not records and not as_json:
+            say(f"No {kind}.")
         put_json([to_json(record) for record in records]) if as_json else click.echo(list_records(view, records))
 
 
