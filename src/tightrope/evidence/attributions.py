@@ -5,6 +5,7 @@ Every search looks a bounded number of tokens far (`REACH`, `LONGEST_CLAUSE`), s
 
 import bisect
 
+from tightrope.evidence.colons import attributions_at_colons
 from tightrope.evidence.contents import (
     CONTENT_STARTS,
     LONGEST_CLAUSE,
@@ -19,7 +20,7 @@ from tightrope.evidence.contents import (
     end_of_subordinate,
     make_attribution,
 )
-from tightrope.evidence.cues import HARD_STOPS, LONGEST_NAME, REACH, Cue, Scene, main_subject, set_scene
+from tightrope.evidence.cues import HARD_STOPS, REACH, Cue, Scene, set_scene
 from tightrope.evidence.noun_phrases import (
     AUXILIARIES,
     PREPOSITIONS,
@@ -78,48 +79,7 @@ def find_attributions(passage: Passage, quotations: list[Quotation]) -> list[Att
             continue
         found.append(attribution)
         taken |= attribution.quotations
-    return [*found, *_from_colons(scene, taken)]
-
-
-def find_announcement(passage: Passage, quotations: list[Quotation]) -> Attribution | None:
-    """Return source and cue of a passage that ends in a colon ('She replied:'), with its cue as the content.
-
-    The quotation that stands alone after it is the true content, which the caller puts in its place.
-    """
-    scene = set_scene(passage, quotations)
-    for cue in reversed(scene.cues[-3:]):
-        if cue.source is not None and "quote" in cue.verb.takes and len(passage) - cue.token < REACH:
-            return make_attribution(scene, cue, cue.source, (passage.span(cue.first, cue.token + 1),), frozenset())
-    return None
-
-
-def _from_colons(scene: Scene, taken: set[int]) -> list[Attribution]:
-    """Read 'Lind: "..."' and 'Lind had a clear answer: "..."' where no reporting verb took the quotation."""
-    passage = scene.passage
-    found = []
-    for begin in scene.run_starts:
-        place = passage.quoted[begin]
-        if place is None or place in taken or begin < 2 or passage.tokens[begin - 1].text != ":":
-            continue
-        source = _name_before_colon(passage, begin - 1) or main_subject(passage, begin)
-        if source is None or not closes_sentence(scene, place) or begin > REACH:
-            continue
-        found.append(
-            Attribution(
-                source=(passage.span(*source),),
-                cue=(passage.span(begin - 1, begin),),
-                content=_quote_spans(scene, place),
-                quotations=frozenset({place}),
-                clause=(0, begin),
-            )
-        )
-    return found
-
-
-def _name_before_colon(passage: Passage, colon: int) -> tuple[int, int] | None:
-    """Return the name that is all that stands before a colon, as in headlines."""
-    capitals = all(text.text[0].isupper() or "-" in text.text for text in passage.tokens[:colon])
-    return (0, colon) if capitals and colon <= LONGEST_NAME else None
+    return [*found, *attributions_at_colons(scene, taken)]
 
 
 def _according(passage: Passage) -> list[int]:
@@ -181,10 +141,6 @@ def _closes_clause(passage: Passage, first: int, after: int) -> bool:
     return True
 
 
-def _quote_spans(scene: Scene, place: int) -> tuple[Span, ...]:
-    return scene.quotations[place].spans
-
-
 def _quoted_before(scene: Scene, cue: Cue) -> Attribution | None:
     """Read '"...," she said' and '"...," she said, "..."'."""
     if cue.source is None or cue.borrowed or "quote" not in cue.verb.takes:
@@ -219,7 +175,7 @@ def _ends_open(scene: Scene, place: int) -> bool:
 def _around(scene: Scene, cue: Cue, source: tuple[int, int], place: int) -> Attribution:
     """Build the attribution of a quotation before its cue, with what follows when the sentence goes on."""
     passage = scene.passage
-    content = list(_quote_spans(scene, place))
+    content = list(scene.quotations[place].spans)
     places = {place}
     first = scene.runs[place][0]
     opening = _unquoted_start(scene, first)
@@ -229,7 +185,7 @@ def _around(scene: Scene, cue: Cue, source: tuple[int, int], place: int) -> Attr
     after = max(cue.token + 1, source[1])
     following = scene.quotation_from(after, 12)
     if following is not None and _resumes(scene, after, scene.runs[following][0]):
-        content.extend(_quote_spans(scene, following))
+        content.extend(scene.quotations[following].spans)
         places.add(following)
     return make_attribution(scene, cue, source, tuple(content), frozenset(places))
 
@@ -281,7 +237,7 @@ def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
     if that is None and _is_whole(scene, place) and (not gap or passage.tokens[begin - 1].text in (",", ":")):
         if "quote" not in cue.verb.takes:
             return None
-        return make_attribution(scene, cue, cue.source, _quote_spans(scene, place), frozenset({place}))
+        return make_attribution(scene, cue, cue.source, scene.quotations[place].spans, frozenset({place}))
     first = that if that is not None else after_listener(passage, cue)
     if that is None and (begin - cue.token > LONGEST_OBJECT or not cue.verb.takes & {"that", "object"}):
         return None

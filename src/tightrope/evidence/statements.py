@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.attributions import find_announcement, find_attributions
+from tightrope.evidence.attributions import find_attributions
+from tightrope.evidence.colons import find_announcement
 from tightrope.evidence.contents import Attribution
 from tightrope.evidence.passages import Passage, find_passages
 from tightrope.evidence.quotations import Quotation, find_quotations
