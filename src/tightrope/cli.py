@@ -4,12 +4,12 @@ The only module that prints, and the only one that knows exit statuses: 0 done, 
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from getpass import getuser
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
@@ -32,13 +32,13 @@ from tightrope.brief.markdown import render_markdown
 from tightrope.brief.terminal import render_terminal
 from tightrope.case.case import Case
 from tightrope.case.config import load_config
-from tightrope.case.decide import prepare_decision
+from tightrope.case.decide import login_name, prepare_decision
 from tightrope.case.decisions import DecisionKind
 from tightrope.case.locate import CaseLocation, locate_case, new_case
 from tightrope.case.reading import Intake, Progress, read_new, reader_name, take_in
 from tightrope.case.serialise import decision_to_json, report_to_json, to_json
 from tightrope.case.store import NOT_READ_YET, CaseFile
-from tightrope.demo.example import write_example
+from tightrope.demo.example import has_example, write_example
 from tightrope.errors import TightropeError
 from tightrope.evidence.extract import read_evidence
 from tightrope.evidence.records import RECORD_TYPES
@@ -47,7 +47,17 @@ from tightrope.positions.table import position_table
 from tightrope.reports.edtf import date_range, is_exact_day
 from tightrope.reports.report import Report
 
-CASE = click.argument("case", type=click.Path(path_type=Path), metavar="CASE")
+
+class NamedPath(click.Path):
+    """A path that is not empty: an unset variable of a script must not stand for the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name is empty; for the current folder write a dot", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+CASE = click.argument("case", type=NamedPath(path_type=Path), metavar="CASE")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 RENDERERS = {".html": render_html, ".md": render_markdown, ".json": render_json, ".txt": render_terminal}
 OTHER_KINDS = ("reports", "timeline", "claims", "positions", "proposals", "decisions")
@@ -56,8 +66,10 @@ KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "r+")  # noqa: SIM115, PTH123  # closed before the start
+        setattr(sys, name, stream)
+        if hasattr(stream, "reconfigure") and name != "stdin":
             stream.reconfigure(errors="backslashreplace")
     try:
         tightrope.main(standalone_mode=False)
@@ -99,16 +111,16 @@ def tightrope() -> None:
 
 
 @tightrope.command()
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("tightrope-demo"), metavar="[DIR]")
+@click.argument("folder", type=NamedPath(path_type=Path), default=Path("tightrope-demo"), metavar="[DIR]")
 def demo(folder: Path) -> None:
     """Copy the worked example to DIR (default: tightrope-demo) and brief it.
 
     The reports were written for the example: invented desks, public facts of the 2021 US-Iraq dialogue.
     """
-    if not (folder / "case.toml").exists():
+    if not has_example(folder):
         write_example(folder)
     say(f"The worked example is in {folder}: reports written for it by invented desks, about public facts.")
-    written = _write_brief(folder)
+    written, _ = _write_brief(folder)
     page = folder / "brief.html"
     page.write_text(render_html(written), "utf-8")
     click.echo(render_terminal(written, place=str(folder)))
@@ -116,7 +128,7 @@ def demo(folder: Path) -> None:
 
 
 @tightrope.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=NamedPath(path_type=Path), metavar="DIR")
 @click.option("--title", help="Title of the case; without it, the folder's name.")
 def new(folder: Path, title: str | None) -> None:
     """Start a case in DIR: case.toml to fill in, reports/ and scenarios/."""
@@ -126,7 +138,7 @@ def new(folder: Path, title: str | None) -> None:
 
 @tightrope.command()
 @CASE
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, type=NamedPath(), required=True, metavar="SOURCE...")
 def add(case: Path, sources: tuple[str, ...]) -> None:
     """Take reports into CASE from files, folders, globs or - for standard input.
 
@@ -155,7 +167,11 @@ def read(case: Path, again: bool) -> None:
 @click.argument("kind", type=click.Choice(KINDS), required=False, metavar="KIND")
 @JSON
 @click.option("--text", is_flag=True, help="With reports and --json: the text of each report too.")
-@click.option("--ref", type=int, help="The quotation behind this reference of the last brief, in place of a KIND.")
+@click.option(
+    "--ref",
+    type=click.IntRange(1, 1_000_000),
+    help="The quotation behind this reference of the last brief, in place of a KIND.",
+)
 @click.option("--rejected", is_flag=True, help="Rejected records too.")
 def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | None, rejected: bool) -> None:
     """Show the records of one KIND in CASE.
@@ -202,17 +218,23 @@ def search(case: Path, query: tuple[str, ...], as_json: bool, limit: int) -> Non
 @JSON
 @click.option("--as-of", help="The day between past and expected; without it, the day of the newest report.")
 def brief(case: Path, output: Path | None, as_json: bool, as_of: str | None) -> None:
-    """Read what is new in CASE and print a brief in which every item carries its sources."""
+    """Read what is new in CASE and print a brief in which every item carries its sources.
+
+    What could not be taken in is listed at the end; the brief is of all the rest, and the exit status is then 1.
+    """
     if output is not None and output.suffix.lower() not in RENDERERS:
         raise click.UsageError(f"--output {output.name}: the file must end in {', '.join(RENDERERS)}")
     if as_of is not None and not is_exact_day(as_of):
         raise click.UsageError(f"--as-of {as_of}: expected a day like 2021-07-23")
-    written = _write_brief(case, as_of=as_of)
+    if output is not None and not output.parent.is_dir():
+        raise TightropeError(f"{output}: there is no folder {output.parent}; make it first")
+    written, intake = _write_brief(case, as_of=as_of)
     if output is None:
         click.echo(render_json(written) if as_json else render_terminal(written, place=str(case)))
     else:
         output.write_text(RENDERERS[output.suffix.lower()](written), "utf-8")
         say(f"Wrote {output}")
+    _end_with(intake)
 
 
 @tightrope.command()
@@ -229,7 +251,9 @@ def decide(case: Path, decision: DecisionKind, target: str, value: str | None, a
     """
     with opened(case) as (location, case_file):
         view = case_file.case(load_config(location.config), title=location.title)
-        prepared = prepare_decision(view, decision, target, value=value, author=author or getuser(), made_at=_now())
+        prepared = prepare_decision(
+            view, decision, target, value=value, author=author or login_name(), made_at=_now()
+        )
         made = case_file.decide(prepared)
     say(f"Decision {made.number}: {made.kind} {made.target}. Take it back with: tightrope undo {case}")
 
@@ -321,8 +345,8 @@ def _read(location: CaseLocation, case_file: CaseFile, *, again: bool = False) -
     return intake
 
 
-def _write_brief(case: Path, *, as_of: str | None = None) -> Brief:
-    """Read what is new, write the brief, and remember what it told."""
+def _write_brief(case: Path, *, as_of: str | None = None) -> tuple[Brief, Intake]:
+    """Read what is new, write the brief, and remember what it told; return it with what was taken in."""
     with opened(case) as (location, case_file):
         intake = _read(location, case_file)
         view = case_file.case(load_config(location.config), title=location.title)
@@ -332,8 +356,7 @@ def _write_brief(case: Path, *, as_of: str | None = None) -> Brief:
         written = write_brief(view, as_of=as_of or _newest_day(view))
         references = {reference.number: reference.citation for reference in written.references}
         case_file.remember_brief([report.id for report in view.reports], _now(), references)
-    _list_refusals(intake)
-    return written
+    return written, intake
 
 
 def _newest_day(view: Case) -> str:

@@ -63,3 +63,9 @@ def test_a_new_case_has_its_folders_and_is_not_made_over_another(tmp_path: Path)
     (tmp_path / "full" / "note.txt").touch()
     with pytest.raises(CaseNotWritten, match="not an empty folder"):
         new_case(tmp_path / "full", "Other")
+
+
+def test_a_data_folder_of_nobody_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIGHTROPE_HOME", "~no-such-user-here/cases")
+    with pytest.raises(CaseNotWritten, match="TIGHTROPE_HOME=~no-such-user-here"):
+        locate_case(tmp_path)

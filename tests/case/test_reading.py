@@ -16,6 +16,7 @@ from tightrope.case import reading
 from tightrope.case.reading import read_new, reader_name, take_in
 from tightrope.case.store import CaseFile
 from tightrope.evidence.records import Evidence, Mention
+from tightrope.reports import load
 from tightrope.reports.report import Report
 
 READER = "test-1"
@@ -97,6 +98,20 @@ def test_what_cannot_be_taken_in_is_told_every_time_and_the_rest_is_taken_in(
     assert first.added == 5
     assert {Path(refusal.place).name for refusal in first.refusals} == {"empty.txt", "missing.txt"}
     assert take_in(case_file, [folder, folder / "missing.txt"]).refusals == first.refusals
+
+
+def test_a_file_that_the_machine_could_not_read_is_tried_again(
+    folder: Path, case_file: CaseFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(load, "_open", refuse)
+        refused = take_in(case_file, [folder])
+    assert (refused.added, len(refused.refusals)) == (0, 5)
+    again = take_in(case_file, [folder])
+    assert (again.added, again.refusals) == (5, ())
 
 
 def test_one_report_that_breaks_the_reader_does_not_stop_the_others(folder: Path, case_file: CaseFile) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -165,3 +167,61 @@ def test_hostile_words_reach_the_screen_as_symbols(run: Callable[..., Any], fold
     page = folder.parent / "brief.html"
     run("brief", case, "-o", page)
     assert "<script" not in page.read_text("utf-8")
+
+
+def test_a_brief_among_its_own_reports_gives_no_evidence(run: Callable[..., Any], folder: Path) -> None:
+    endings = ("html", "md", "json", "txt")
+    for ending in endings:
+        done = run("brief", folder, "-o", folder / f"brief.{ending}")
+        assert done.returncode == 0, done.stderr
+    again = run("brief", folder, "--json")
+    assert again.returncode == 0, again.stderr
+    assert len(json.loads(run("show", folder, "reports", "--json").stdout)) == 1
+
+
+def test_a_brief_of_the_rest_says_what_is_missing(run: Callable[..., Any], folder: Path) -> None:
+    (folder / "broken.pdf").write_bytes(b"no PDF at all")
+    done = run("brief", folder)
+    assert done.returncode == 1
+    assert "Layla Haddad" in done.stdout
+    assert "broken.pdf" in done.stderr.splitlines()[-2]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes on POSIX only")
+def test_bytes_that_are_no_text_in_names_and_arguments(run: Callable[..., Any], folder: Path) -> None:
+    odd = folder.parent / "case\udcff"
+    assert run("new", odd).returncode == 0
+    assert run("add", odd, folder).returncode == 0
+    assert run("read", odd).returncode == 0
+    for arguments in (("rename", "Layla Haddad", "\udcff"), ("accept", "Layla Haddad", "--author", "\udcff")):
+        done = run("decide", odd, *arguments)
+        assert done.returncode == 1, done.stderr
+        assert "no Unicode text" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("brief", ""), ("add", "CASE", ""), ("show", "CASE", "--ref", "9" * 30)])
+def test_an_empty_name_or_a_number_without_end_is_a_wrong_call(
+    run: Callable[..., Any], folder: Path, arguments: tuple[str, ...]
+) -> None:
+    done = run(*(str(folder) if argument == "CASE" else argument for argument in arguments))
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_example_does_not_take_over_another_case(run: Callable[..., Any], folder: Path) -> None:
+    case = folder.parent / "mine"
+    assert run("new", case).returncode == 0
+    done = run("demo", case)
+    assert done.returncode == 1
+    assert "is not empty" in done.stderr
+    assert not (case / "brief.html").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="uses a POSIX shell")
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("<&-", 0)])
+def test_streams_closed_before_the_start(folder: Path, closed: str, status: int) -> None:
+    command = f'"{sys.executable}" -m tightrope brief "{folder}" {closed}'
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")}
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr

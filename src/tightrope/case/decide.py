@@ -5,11 +5,20 @@ report, which stays the same as long as the same words are read from that report
 """
 
 from difflib import get_close_matches
+from getpass import getuser
 
 from tightrope.case.case import Case
 from tightrope.case.decisions import Decision, DecisionKind, has_date
 from tightrope.errors import InvalidRecord, UnknownRecord
 from tightrope.reports.edtf import date_range
+
+
+def login_name() -> str:
+    """Return the login name, "unknown" where the system has none for this user, as in some containers."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def prepare_decision(
@@ -51,7 +60,16 @@ def prepare_decision(
         value = _needed(value, "re-date", "the new date")
         date_range(value)
         target = _dated(case, target)
+    for text in (value, author):
+        _storable(text)
     return Decision(number=0, kind=kind, target=target, value=value, author=author, made_at=made_at)
+
+
+def _storable(text: str | None) -> None:
+    try:
+        (text or "").encode()
+    except UnicodeEncodeError as error:
+        raise InvalidRecord(f"{text!a} is no Unicode text; type it in the encoding of your terminal") from error
 
 
 def _needed(value: str | None, kind: str, what: str) -> str:

@@ -105,7 +105,12 @@ def is_case_folder(folder: Path) -> bool:
 def data_folder() -> Path:
     """Return the folder of the cases that have none of their own: `$TIGHTROPE_HOME`, else the user's data folder."""
     if home := os.environ.get(HOME_VARIABLE):
-        return Path(home).expanduser()
+        try:
+            return Path(home).expanduser()
+        except RuntimeError as error:
+            raise CaseNotWritten(
+                f"{HOME_VARIABLE}={home}: there is no such user; give the folder's full path"
+            ) from error
     from platformdirs import user_data_path
 
     return user_data_path("tightrope", appauthor=False)
@@ -140,6 +145,7 @@ def _name_for(path: Path) -> str:
 
 def _quoted(text: str) -> str:
     """Return `text` as a TOML basic string."""
+    text = text.encode("utf-8", "backslashreplace").decode()  # odd bytes in the name of a folder
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     printable = "".join(
         letter if ord(letter) >= 0x20 and letter != "\x7f" else f"\\u{ord(letter):04X}" for letter in escaped

@@ -179,7 +179,7 @@ def _take_in_file(
                     refusals.append(received)
                 else:
                     counts[case_file.add_report(_with_storable_name(received))] += 1
-    if file.path is not None:
+    if file.path is not None and not any(refusal.passing for refusal in refusals):
         case_file.remember_sighting(_sighting(file, tuple(refusals)))
     return tuple(refusals)
 

@@ -21,6 +21,11 @@ def example_files() -> Iterator[tuple[str, Traversable]]:
     yield from _files_below(EXAMPLE, "")
 
 
+def has_example(folder: Path) -> bool:
+    """Return whether the example was copied into `folder` before; its case.toml may have been edited since."""
+    return all((folder / path).is_file() for path, _ in example_files())
+
+
 def write_example(folder: Path) -> Path:
     """Copy the example case into `folder`, which is made where it does not exist.
 

@@ -17,6 +17,7 @@ from tightrope.reports.formats import HEAD, Format, detect_format
 from tightrope.reports.json_lines import MAX_ARRAY_BYTES, JsonRecord, read_json
 from tightrope.reports.mail import extract_mail
 from tightrope.reports.markdown import extract_markdown
+from tightrope.reports.own_briefs import is_own_brief, is_own_json
 from tightrope.reports.pdf import MAX_PDF_BYTES, extract_pdf
 from tightrope.reports.received import Given, ReceivedReport, Refusal
 
@@ -55,7 +56,8 @@ def load_file(found: FoundFile, *, stdin: BinaryIO | None = None) -> Iterator[Re
     except UnreadableReport as error:
         yield Refusal(place=error.place, reason=error.reason)
     except OSError as error:
-        yield Refusal(place=found.place, reason=f"it cannot be read ({error.strerror}); check its permissions")
+        reason = f"it cannot be read ({error.strerror}); check its permissions and the room on the disk"
+        yield Refusal(place=found.place, reason=reason, passing=True)
 
 
 def load_bytes(content: bytes, *, name: str, given: Given | None = None) -> Iterator[ReceivedReport | Refusal]:
@@ -94,12 +96,15 @@ def _load_stdin(found: FoundFile, stdin: BinaryIO | None) -> Iterator[ReceivedRe
 def _load_stream(
     stream: BinaryIO, found: FoundFile, *, given: Given | None = None
 ) -> Iterator[ReceivedReport | Refusal]:
+    """Take in the reports of a stream; a brief of this program gives none, and is no fault where it lies."""
     given = given or (found.row.given if found.row else Given())
     head = stream.read(HEAD)
     if not head:
         raise UnreadableReport(found.place, "there is nothing in it")
     kind = detect_format(head, Path(found.name).suffix, found.place)
     stream.seek(0)
+    if kind == "json" and is_own_json(head):
+        return
     if kind == "json":
         for record in read_json(stream, found.place):
             yield record if isinstance(record, Refusal) else _json_report(record, found, given)
@@ -113,6 +118,8 @@ def _load_stream(
     extract = _extract(content, kind, found.place, given.title)
     if not extract.text.strip(_NOTHING):
         raise UnreadableReport(found.place, "there are no words in it, nothing but blanks")
+    if is_own_brief(extract.text):
+        return
     yield assemble(extract, content, name=found.name, given=given)
 
 

@@ -41,12 +41,16 @@ class Refusal:
         The file, and the line and column where that is known.
     reason : str
         What was found, what was expected and what to do; without a final stop.
+    passing : bool
+        Whether the fault lies with the machine and not with what is in the file: it may be gone next time, though
+        the file is as it was.
 
     Both are shown on terminals, so what a file or its name could do there is made visible.
     """
 
     place: str
     reason: str
+    passing: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "place", printable(self.place))
