@@ -52,6 +52,7 @@ class NamedPath(click.Path):
     """A path that is not empty: an unset variable of a script must not stand for the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; fail where there is none."""
         if value == "":
             self.fail("the name is empty; for the current folder write a dot", param, ctx)
         return super().convert(value, param, ctx)
@@ -288,9 +289,6 @@ def check(case: Path) -> None:
     if findings.faults:
         raise TightropeError(f"{location.database}: {len(findings.faults)} faults; restore a copy, or read it again")
     say(f"{findings.reports} reports and {findings.records} records: everything holds.")
-
-
-# --- What the commands share ---
 
 
 @contextmanager
