@@ -48,17 +48,16 @@ from tightrope.reports.edtf import date_range, is_exact_day
 from tightrope.reports.report import Report
 
 
-class NamedPath(click.Path):
+class _NamedPath(click.Path):
     """A path that is not empty: an unset variable of a script must not stand for the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path; fail where there is none."""
         if value == "":
             self.fail("the name is empty; for the current folder write a dot", param, ctx)
         return super().convert(value, param, ctx)
 
 
-CASE = click.argument("case", type=NamedPath(path_type=Path), metavar="CASE")
+CASE = click.argument("case", type=_NamedPath(path_type=Path), metavar="CASE")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 RENDERERS = {".html": render_html, ".md": render_markdown, ".json": render_json, ".txt": render_terminal}
 OTHER_KINDS = ("reports", "timeline", "claims", "positions", "proposals", "decisions")
@@ -68,10 +67,8 @@ KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 def main() -> NoReturn:
     """Run the command line and exit with its status."""
     for name in ("stdin", "stdout", "stderr"):
-        stream = getattr(sys, name) or open(os.devnull, "r+")  # noqa: SIM115, PTH123  # closed before the start
-        setattr(sys, name, stream)
-        if hasattr(stream, "reconfigure") and name != "stdin":
-            stream.reconfigure(errors="backslashreplace")
+        setattr(sys, name, getattr(sys, name) or open(os.devnull, "r+"))  # noqa: SIM115, PTH123  # None: was closed
+        getattr(sys, name).reconfigure(errors="backslashreplace")
     try:
         tightrope.main(standalone_mode=False)
     except click.ClickException as error:
@@ -112,7 +109,7 @@ def tightrope() -> None:
 
 
 @tightrope.command()
-@click.argument("folder", type=NamedPath(path_type=Path), default=Path("tightrope-demo"), metavar="[DIR]")
+@click.argument("folder", type=_NamedPath(path_type=Path), default=Path("tightrope-demo"), metavar="[DIR]")
 def demo(folder: Path) -> None:
     """Copy the worked example to DIR (default: tightrope-demo) and brief it.
 
@@ -129,7 +126,7 @@ def demo(folder: Path) -> None:
 
 
 @tightrope.command()
-@click.argument("folder", type=NamedPath(path_type=Path), metavar="DIR")
+@click.argument("folder", type=_NamedPath(path_type=Path), metavar="DIR")
 @click.option("--title", help="Title of the case; without it, the folder's name.")
 def new(folder: Path, title: str | None) -> None:
     """Start a case in DIR: case.toml to fill in, reports/ and scenarios/."""
@@ -139,7 +136,7 @@ def new(folder: Path, title: str | None) -> None:
 
 @tightrope.command()
 @CASE
-@click.argument("sources", nargs=-1, type=NamedPath(), required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, type=_NamedPath(), required=True, metavar="SOURCE...")
 def add(case: Path, sources: tuple[str, ...]) -> None:
     """Take reports into CASE from files, folders, globs or - for standard input.
 
@@ -168,11 +165,7 @@ def read(case: Path, again: bool) -> None:
 @click.argument("kind", type=click.Choice(KINDS), required=False, metavar="KIND")
 @JSON
 @click.option("--text", is_flag=True, help="With reports and --json: the text of each report too.")
-@click.option(
-    "--ref",
-    type=click.IntRange(1, 1_000_000),
-    help="The quotation behind this reference of the last brief, in place of a KIND.",
-)
+@click.option("--ref", type=click.IntRange(1, 10**6), help="The quotation of this reference, in place of a KIND.")
 @click.option("--rejected", is_flag=True, help="Rejected records too.")
 def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | None, rejected: bool) -> None:
     """Show the records of one KIND in CASE.
@@ -219,10 +212,7 @@ def search(case: Path, query: tuple[str, ...], as_json: bool, limit: int) -> Non
 @JSON
 @click.option("--as-of", help="The day between past and expected; without it, the day of the newest report.")
 def brief(case: Path, output: Path | None, as_json: bool, as_of: str | None) -> None:
-    """Read what is new in CASE and print a brief in which every item carries its sources.
-
-    What could not be taken in is listed at the end; the brief is of all the rest, and the exit status is then 1.
-    """
+    """Read what is new in CASE and print a brief in which every item carries its sources."""
     if output is not None and output.suffix.lower() not in RENDERERS:
         raise click.UsageError(f"--output {output.name}: the file must end in {', '.join(RENDERERS)}")
     if as_of is not None and not is_exact_day(as_of):
@@ -252,9 +242,8 @@ def decide(case: Path, decision: DecisionKind, target: str, value: str | None, a
     """
     with opened(case) as (location, case_file):
         view = case_file.case(load_config(location.config), title=location.title)
-        prepared = prepare_decision(
-            view, decision, target, value=value, author=author or login_name(), made_at=_now()
-        )
+        author = author or login_name()
+        prepared = prepare_decision(view, decision, target, value=value, author=author, made_at=_now())
         made = case_file.decide(prepared)
     say(f"Decision {made.number}: {made.kind} {made.target}. Take it back with: tightrope undo {case}")
 
