@@ -107,3 +107,20 @@ class BriefRefused(TightropeError):
 
 class PipelineNotFound(TightropeError):
     """A spaCy pipeline that `case.toml` names and that is not installed."""
+
+
+class ReaderUnusable(TightropeError):
+    """A model file of the reader that cannot be used.
+
+    Parameters
+    ----------
+    place : str
+        The file.
+    reason : str
+        What was found and what was expected, without a final stop.
+    """
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}; install this version of Tightrope again to get the model made for it")
+        self.place = place
+        self.reason = reason

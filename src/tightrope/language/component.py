@@ -1,0 +1,182 @@
+"""The reader as a spaCy component: a `Doc` in windows through the model, what it reads onto the `Doc`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from tightrope.language.decode import LabelledSpan, WindowReading, decode_window
+from tightrope.language.reader import Reader, built_in_reader
+from tightrope.language.windows import document_windows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+COMPONENT = "tightrope_reader"
+ATTRIBUTIONS = "tightrope_attributions"
+"""Key in `Doc.user_data`: the attributions, a list of `Attribution`; and in `Doc.spans`: their pieces."""
+
+POLITICS = "tightrope_politics"
+ENTITIES = "tightrope_entities"
+"""Keys in `Doc.spans`."""
+
+ENTITY_LABELS = {
+    "person": "PERSON",
+    "organization": "ORG",
+    "place": "LOC",
+    "event": "EVENT",
+    "work": "WORK_OF_ART",
+}
+"""The reader's kinds of names as spaCy's own pipelines call them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who said what; each role is a tuple of pieces, half-open ranges of tokens, empty where there is none."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[tuple[int, int], ...]
+    content: tuple[tuple[int, int], ...]
+
+
+class ReaderComponent:
+    """Writes tags, features, lemmas, trees, names and attributions on a `Doc`.
+
+    Parameters
+    ----------
+    reader : Reader
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Read `doc`, which is returned with its annotations."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: "Doc") -> "list[tuple[list[int], WindowReading]]":
+        """Return each window of `doc`, as positions of tokens, with its reading; `doc` stays as it is."""
+        windows = document_windows(doc)
+        words = [[doc[i].text for i in window] for window in windows]
+        labels, chain = self.reader.labels, self.reader.chain
+        return [
+            (window, decode_window(texts, scores, labels, chain))
+            for window, texts, scores in zip(windows, words, self.reader.read_all(words), strict=True)
+        ]
+
+    def set_annotations(self, doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -> None:
+        """Write readings onto `doc`: tokens, `doc.ents`, span groups and `doc.user_data[ATTRIBUTIONS]`."""
+        if not readings:
+            doc.user_data[ATTRIBUTIONS] = []
+            return
+        _set_tokens(doc, readings)
+        doc.set_ents(_spans(doc, [(window, reading.names) for window, reading in readings], ENTITY_LABELS))
+        doc.spans[POLITICS] = _spans(doc, [(window, reading.politics) for window, reading in readings])
+        doc.spans[ENTITIES] = _spans(doc, [(window, reading.entities) for window, reading in readings])
+        attributions = [
+            Attribution(
+                source=_token_ranges(window, found.source),
+                cue=_token_ranges(window, found.cue),
+                content=_token_ranges(window, found.content),
+            )
+            for window, reading in readings
+            for found in reading.attributions
+        ]
+        doc.user_data[ATTRIBUTIONS] = attributions
+        doc.spans[ATTRIBUTIONS] = _attribution_spans(doc, attributions)
+
+
+def add_reader(pipeline: "Language", reader: Reader | None = None) -> None:
+    """Append the component to `pipeline`, after whatever splits sentences.
+
+    Parameters
+    ----------
+    pipeline : Language
+    reader : Reader, optional
+        In place of the one that comes with the package.
+
+    Raises
+    ------
+    ReaderUnusable
+        When the model file is missing or cannot be used.
+    """
+    from spacy.language import Language
+
+    if not Language.has_factory(COMPONENT):
+        Language.factory(COMPONENT, func=_make_component)
+    component = cast(ReaderComponent, pipeline.add_pipe(COMPONENT))
+    if reader is not None:
+        component.reader = reader
+
+
+def _make_component(nlp: "Language", name: str) -> ReaderComponent:  # noqa: ARG001 (spaCy calls it by these names)
+    return ReaderComponent(built_in_reader())
+
+
+def _set_tokens(doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -> None:
+    """Write tags, features, lemmas and trees, all at once: one token at a time costs a look at the whole document."""
+    import numpy as np
+
+    strings, add_morph = doc.vocab.strings, doc.vocab.morphology.add
+    rows = np.zeros((len(doc), 5), dtype=np.uint64)
+    heads = np.zeros(len(doc), dtype=np.int64)
+    bundles = {feats: add_morph(feats) for feats in {feats for _, reading in readings for feats in reading.feats}}
+    for window, reading in readings:
+        for k, i in enumerate(window):
+            relation = "ROOT" if reading.relations[k] == "root" else reading.relations[k]
+            heads[i] = window[reading.heads[k]] - i
+            rows[i, 1:] = (
+                strings.add(relation),
+                strings.add(reading.lemmas[k]),
+                bundles[reading.feats[k]],
+                strings.add(reading.upos[k]),
+            )
+    _attach_spaces(doc, rows, heads, {i for window, _ in readings for i in window})
+    rows[:, 0] = heads.astype(np.uint64)
+    doc.from_array(["HEAD", "DEP", "LEMMA", "MORPH", "POS"], cast(Any, rows))  # its stubs want a type of their own
+
+
+def _attach_spaces(doc: "Doc", rows: Any, heads: Any, words: set[int]) -> None:
+    """Hang white space on the word before it, or on the first word, so that it opens no sentence."""
+    strings = doc.vocab.strings
+    first = min(words)
+    before = first
+    for i in range(len(doc)):
+        if i in words:
+            before = i
+        else:
+            heads[i] = before - i
+            rows[i, 1:] = (
+                strings.add("dep"),
+                strings.add(doc[i].text),
+                doc.vocab.morphology.add("_"),
+                strings.add("SPACE"),
+            )
+
+
+def _spans(
+    doc: "Doc", found: "list[tuple[list[int], list[LabelledSpan]]]", labels: dict[str, str] | None = None
+) -> "list[Span]":
+    from spacy.tokens import Span
+
+    return [
+        Span(doc, window[span.start], window[span.end - 1] + 1, label=labels[span.label] if labels else span.label)
+        for window, spans in found
+        for span in spans
+    ]
+
+
+def _attribution_spans(doc: "Doc", attributions: list[Attribution]) -> "list[Span]":
+    """Return the pieces of all attributions as spans; a span's id is the number of its attribution."""
+    from spacy.tokens import Span
+
+    return [
+        Span(doc, start, end, label=role, span_id=str(number))
+        for number, attribution in enumerate(attributions)
+        for role in ("source", "cue", "content")
+        for start, end in getattr(attribution, role)
+    ]
+
+
+def _token_ranges(window: list[int], pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((window[start], window[end - 1] + 1) for start, end in pieces)

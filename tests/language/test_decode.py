@@ -1,0 +1,98 @@
+import numpy as np
+from numpy.typing import NDArray
+
+from tightrope.language.attribution_rows import Chain
+from tightrope.language.decode import LabelledSpan, decode_heads, decode_relations, decode_spans, decode_window
+from tightrope.language.labels import LEARNED, ROLES, LabelSets
+from tightrope.language.reader import Scores
+
+BIO = ("O", "B-person", "I-person", "B-place", "I-place")
+LABELS = LabelSets(
+    upos=("NOUN", "VERB"),
+    feats=("_", "Number=Plur"),
+    lemmas=("l0", "l1"),
+    relations=("root", "nsubj", "obj"),
+    names=BIO,
+    politics=BIO,
+    entities=BIO,
+)
+CHAIN = Chain(moves=np.zeros((7, 7), np.float32), start=np.zeros(7, np.float32), end=np.zeros(7, np.float32))
+
+
+def chosen(labels: tuple[str, ...], *best: str) -> NDArray[np.float32]:
+    """Scores under which each word's best label is the one given."""
+    scores = np.zeros((len(best), len(labels)), dtype=np.float32)
+    for i, label in enumerate(best):
+        scores[i, labels.index(label)] = 1.0
+    return scores
+
+
+def scores_for(words: int, **given: NDArray[np.float32]) -> Scores:
+    """Scores in which everything is the first label and the first word is the root, but for what is given."""
+    arrays = {name: chosen(getattr(LABELS, name), *[getattr(LABELS, name)[0]] * words) for name in LEARNED}
+    arcs = np.zeros((words, words), dtype=np.float32)
+    arcs[:, 0] = 5.0
+    arrays |= {
+        "starts": np.tile(np.array([1.0, 0.0], np.float32), (words, 1)),
+        "roles": chosen(ROLES, *["O"] * words),
+        "arcs": arcs,
+        "dependents": np.zeros((words, 3, 2), np.float32),
+        "governors": np.zeros((words, 2), np.float32),
+        "links": np.zeros((7, words, words), np.float32),
+    }
+    del arrays["relations"]
+    return Scores(**(arrays | given))
+
+
+def test_spans_are_runs_of_one_kind() -> None:
+    found = decode_spans(chosen(BIO, "B-person", "I-person", "B-person", "O", "I-place", "I-person"), BIO)
+    assert found == [
+        LabelledSpan(start=0, end=2, label="person"),
+        LabelledSpan(start=2, end=3, label="person"),
+        LabelledSpan(start=4, end=5, label="place"),
+        LabelledSpan(start=5, end=6, label="person"),
+    ]
+
+
+def test_heads_stay_inside_their_sentence() -> None:
+    arcs = np.zeros((4, 4), dtype=np.float32)
+    arcs[:, 0] = 5.0  # every word would hang on the first of the window
+    heads = decode_heads(arcs, [(0, 2), (2, 4)])
+    assert heads[:2] == [0, 0]
+    assert {heads[2], heads[3]} in ({2}, {3})
+
+
+def test_only_a_root_is_called_root() -> None:
+    dependents = np.zeros((2, 3, 2), dtype=np.float32)
+    dependents[:, 0, 0] = 9.0  # both words would be 'root'
+    dependents[1, 2, 1] = 1.0
+    scores = scores_for(2, dependents=dependents, governors=np.ones((2, 2), np.float32))
+    assert decode_relations(scores, [0, 0], LABELS.relations) == ["root", "obj"]
+    assert decode_relations(scores, [1, 1], LABELS.relations)[1] == "root"
+
+
+def test_a_window_is_read_as_a_whole() -> None:
+    scores = scores_for(
+        3,
+        upos=chosen(LABELS.upos, "VERB", "NOUN", "NOUN"),
+        feats=chosen(LABELS.feats, "_", "Number=Plur", "_"),
+        lemmas=chosen(LABELS.lemmas, "l0", "l1", "l0"),
+        names=chosen(BIO, "O", "O", "B-place"),
+        starts=np.array([[1, 0], [1, 0], [0, 1]], np.float32),
+    )
+    reading = decode_window(["Resumed", "Talks", "Vienna"], scores, LABELS, CHAIN)
+    assert reading.sentences == [(0, 2), (2, 3)]
+    assert reading.upos == ["VERB", "NOUN", "NOUN"]
+    assert reading.feats == ["_", "Number=Plur", "_"]
+    assert reading.lemmas == ["resumed", "talk", "vienna"]
+    assert reading.heads == [0, 0, 2]
+    assert reading.names == [LabelledSpan(start=2, end=3, label="place")]
+    assert reading.politics == []
+    assert reading.attributions == []
+
+
+def test_given_sentences_take_the_place_of_the_models_own() -> None:
+    reading = decode_window(["a", "b", "c"], scores_for(3), LABELS, CHAIN, sentences=[(0, 1), (1, 3)])
+    assert reading.sentences == [(0, 1), (1, 3)]
+    assert reading.heads[0] == 0
+    assert set(reading.heads[1:]) <= {1, 2}

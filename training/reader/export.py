@@ -1,0 +1,120 @@
+"""Export a trained reader as one ONNX file in eight bits, with everything that reading it needs in its metadata.
+
+python export.py --run runs/first --encoder FOLDER --corpora FOLDER --out src/tightrope/language/model/reader.onnx
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import onnx
+import onnxruntime
+import torch
+from network import Reader, Sizes
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from tightrope.language.labels import FORMAT, LEARNED, ROLES, SHAPES
+from tightrope.language.reader import OUTPUTS
+
+
+class Outputs(nn.Module):
+    """The network with the outputs of `tightrope.language.reader.Scores`."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
+        m = self.model
+        x = m(pieces, shapes, first, last)
+        dependents, governors = m.relations.parts(x)
+        tags = (m.starts, m.upos, m.feats, m.lemmas, m.names, m.politics, m.entities, m.roles)
+        return (*(head(x) for head in tags), m.arcs(x)[:, 0], dependents, governors, m.links(x))
+
+
+def load_run(run: Path) -> tuple[Reader, dict[str, list[str]]]:
+    """Return the network of a training run, ready to read, and its label sets."""
+    described = json.loads((run / "labels.json").read_text("utf-8"))
+    model = Reader(Sizes(**described["sizes"]))
+    model.load_state_dict(torch.load(run / "weights.pt", weights_only=True))
+    return model.eval(), described["labels"]
+
+
+def write_onnx(model: Reader, path: Path) -> None:
+    """Write the network in 32 bits."""
+    pieces = torch.randint(1000, 2000, (1, 12))
+    words = torch.arange(1, 9)[None]
+    torch.onnx.export(
+        Outputs(model), (pieces, torch.ones_like(pieces), words, words + 1), str(path),
+        input_names=["pieces", "shapes", "first", "last"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
+        dynamic_axes={"pieces": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}},
+    )  # fmt: skip
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Write the network with weights and word table in eight bits; ranges of activations are found while reading.
+
+    Weights keep to seven of the eight bits: processors without VNNI instructions add pairs of products in 16 bits,
+    which eight would overflow, and other scores would come out than on newer ones.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        prepared = Path(folder) / "prepared.onnx"
+        onnxruntime.quantization.shape_inference.quant_pre_process(
+            str(source), str(prepared), skip_symbolic_shape=True
+        )
+        quantize_dynamic(
+            str(prepared), str(target), op_types_to_quantize=["MatMul", "Gemm", "Gather"], per_channel=True,
+            weight_type=QuantType.QInt8, reduce_range=True,
+        )  # fmt: skip
+
+
+def write_metadata(path: Path, metadata: dict[str, str]) -> None:
+    """Write metadata into a model file."""
+    model = onnx.load(str(path))
+    del model.metadata_props[:]
+    onnx.helper.set_model_props(model, metadata)
+    onnx.save(model, str(path))
+
+
+def hashes_of(corpora: Path, names: list[str]) -> dict[str, str]:
+    """Return the SHA-256 of the unpacked text of each training file."""
+    return {name: hashlib.sha256(gzip.decompress((corpora / name).read_bytes())).hexdigest() for name in names}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    model, labels = load_run(options.run)
+    training = json.loads((options.run / "training.json").read_text("utf-8"))
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    full = options.run / "reader-fp32.onnx"
+    with torch.no_grad():
+        write_onnx(model, full)
+    quantise(full, options.out)
+    metadata = {
+        "format": str(FORMAT),
+        "shapes": json.dumps(SHAPES),
+        "roles": json.dumps(ROLES),
+        "labels": json.dumps({name: labels[name] for name in LEARNED}),
+        "chain": json.dumps({name: part.tolist() for name, part in model.chain.named_parameters()}),
+        "vocabulary": (options.encoder / "vocab.txt").read_text("utf-8").rstrip("\n"),
+        "trained": datetime.now(UTC).date().isoformat(),
+        "training": json.dumps(training["options"]),
+        "data": json.dumps(hashes_of(options.corpora, training["files"])),
+        "versions": json.dumps({"torch": torch.__version__, "onnx": onnx.__version__}),
+    }
+    write_metadata(full, metadata)
+    write_metadata(options.out, metadata)
+
+
+if __name__ == "__main__":
+    main()

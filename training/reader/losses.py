@@ -1,0 +1,81 @@
+"""The loss of a batch: the sum over the tasks that its corpus has labels for."""
+
+import torch
+from batches import pad, pad_to
+from network import Reader
+from targets import BEGIN, Labels, cue_rows, flat_roles, sentence_numbers
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+from views import Window
+
+from tightrope.language.lemmas import lemma_edit
+
+
+class Losses:
+    """The losses of a network with its label sets; windows are encoded before."""
+
+    def __init__(self, model: Reader, labels: Labels) -> None:
+        self.model, self.labels = model, labels
+
+    def inputs(self, windows: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return ids, shapes, first and last pieces of a batch."""
+        parts = [window.encoded for window in windows if window.encoded]
+        return tuple(pad([getattr(part, k) for part in parts], 0) for k in ("pieces", "shapes", "first", "last"))  # type: ignore[return-value]
+
+    def loss(self, windows: list[Window]) -> Tensor:
+        """Return the sum of the losses of the tasks that these windows have labels for."""
+        model, corpus = self.model, windows[0].corpus
+        x = model(*self.inputs(windows))
+        total = x.new_zeros(())
+        if corpus in ("ewt", "gum"):
+            total = total + self._syntax_loss(x, windows)
+            if corpus == "gum":
+                total = total + self._tags(x, windows, "names")
+        elif corpus == "crossner":
+            total = total + self._tags(x, windows, "politics") + self._tags(x, windows, "names")
+        elif corpus == "re3d":
+            total = total + self._tags(x, windows, "entities")
+        else:
+            total = total + self._attribution_loss(x, windows)
+        return total
+
+    def _tags(self, x: Tensor, windows: list[Window], name: str) -> Tensor:
+        gold = pad([self.labels.encode(name, getattr(w, name)) for w in windows], -100)
+        scores = getattr(self.model, name)(x).float()
+        return cross_entropy(scores.transpose(1, 2), gold, ignore_index=-100)
+
+    def _syntax_loss(self, x: Tensor, windows: list[Window]) -> Tensor:
+        lemmas = [[lemma_edit(a, b) for a, b in zip(w.words, w.lemmas, strict=True)] for w in windows]
+        gold_lemmas = pad([self.labels.encode("lemmas", row) for row in lemmas], -100)
+        total = self._tags(x, windows, "upos") + self._tags(x, windows, "feats")
+        total = total + cross_entropy(self.model.lemmas(x).float().transpose(1, 2), gold_lemmas)
+        starts = pad([w.starts for w in windows], -100)
+        total = total + cross_entropy(self.model.starts(x).float().transpose(1, 2), starts)
+        heads = pad([w.heads for w in windows], -100)
+        known = heads >= 0
+        arcs = self.model.arcs(x)[:, 0].float()
+        same = pad([sentence_numbers(w.starts) for w in windows], -1)
+        arcs = arcs.masked_fill(same[:, :, None] != same[:, None, :], -1e4)
+        total = total + cross_entropy(arcs.transpose(1, 2), heads, ignore_index=-100)
+        relations = self.model.relations(x, heads.clamp(min=0)).float()
+        gold = pad([self.labels.encode("relations", w.relations) for w in windows], -100).masked_fill(~known, -100)
+        return total + cross_entropy(relations.transpose(1, 2), gold, ignore_index=-100)
+
+    def _attribution_loss(self, x: Tensor, windows: list[Window]) -> Tensor:
+        flat = pad([flat_roles(window) for window in windows], -100)
+        scores = self.model.roles(x).float()
+        total = 2 * cross_entropy(scores.transpose(1, 2), flat, ignore_index=-100)
+        rows: list[tuple[int, int, list[int]]] = []
+        likely = scores.detach().log_softmax(-1)[..., BEGIN["cue"]]
+        for b, window in enumerate(windows):
+            by_cue = cue_rows(window)
+            rows += [(b, cue, row) for cue, row in by_cue.items()]
+            # The word most like a cue that is none: its row is empty, so that rows can also refuse a cue.
+            count = len(window.words)
+            order = likely[b, :count].argsort(descending=True)[: len(by_cue) + 1].tolist()
+            rows += [(b, i, [0] * count) for i in order if i not in by_cue][:1]
+        picked = self.model.links.some(x, torch.tensor([r[0] for r in rows]), torch.tensor([r[1] for r in rows]))
+        gold = pad_to([r[2] for r in rows], picked.shape[-1])
+        with torch.autocast("cpu", enabled=False):
+            losses = self.model.chain.loss(picked.float().transpose(1, 2), gold)
+        return total + 4 * losses.sum() / (gold >= 0).sum()

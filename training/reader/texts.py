@@ -1,0 +1,110 @@
+"""Windows of plain texts with spans: CrossNER, re3d, PolNeAR."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from views import Window, records_of
+
+from tightrope.language.windows import cut_windows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SURE = 0.5
+"""Confidence from which an entity of re3d counts, as its makers advise."""
+
+POLITICS_NAMES = {
+    "person": "person",
+    "politician": "person",
+    "organisation": "organization",
+    "politicalparty": "organization",
+    "location": "place",
+    "country": "place",
+    "event": "event",
+    "election": "event",
+}
+"""Our names for CrossNER's types; its 'misc' is several of ours, so it is not learned from."""
+
+
+def text_windows(text: str, pipeline: "Language", corpus: str, document: str) -> Iterator[Window]:
+    """Yield the windows of each line of a text, with the offsets of their words."""
+    position = 0
+    for line in text.split("\n"):
+        doc = pipeline(line)
+        sentences = [[token.i for token in sentence if not token.is_space] for sentence in doc.sents]
+        for window in cut_windows(sentences):
+            yield Window(
+                corpus=corpus,
+                words=[doc[i].text for i in window],
+                offsets=[(position + doc[i].idx, position + doc[i].idx + len(doc[i].text)) for i in window],
+                document=document,
+            )
+        position += len(line) + 1
+
+
+def covered(window: Window, start: int, end: int) -> list[int]:
+    """Return the indices of the words that overlap a range of characters."""
+    return [i for i, (low, high) in enumerate(window.offsets) if low < end and start < high]
+
+
+def bio(window: Window, spans: Iterable[tuple[int, int, str]]) -> list[str]:
+    """Return BIO labels of spans (start, end, label) in characters; longer spans win over those inside them."""
+    labels = ["O"] * len(window.words)
+    for start, end, label in sorted(spans, key=lambda s: s[0] - s[1]):
+        inside = covered(window, start, end)
+        if inside and all(labels[i] == "O" for i in inside):
+            for i in inside:
+                labels[i] = ("B-" if i == inside[0] else "I-") + label
+    return labels
+
+
+def entity_windows(path: Path, pipeline: "Language", corpus: str) -> list[Window]:
+    """Return windows of CrossNER (`politics`, and `names` as far as they follow) or re3d (`entities`)."""
+    found = []
+    for record in records_of(path):
+        spans = [(e["start"], e["end"], e["label"]) for e in record["entities"] if e.get("confidence", 1) >= SURE]
+        for window in text_windows(record["text"], pipeline, corpus, record["id"]):
+            labels = bio(window, spans)
+            if corpus == "crossner":
+                window.politics = labels
+                window.names = [_name_label(label) for label in labels]
+            else:
+                window.entities = labels
+            found.append(window)
+    return found
+
+
+def _name_label(label: str) -> str | None:
+    """Return a label of CrossNER as that of a named mention, None where it does not say."""
+    kind = POLITICS_NAMES.get(label[2:])
+    return label if label == "O" else label[:2] + kind if kind else None
+
+
+def attribution_windows(path: Path, pipeline: "Language") -> list[Window]:
+    """Return windows of PolNeAR with attributions as word indices by role; discarded stretches are left out."""
+    found = []
+    for record in records_of(path):
+        discarded = [
+            (span["start"], span["end"])
+            for flag in record.get("flags", ())
+            if flag["type"] == "Discard"
+            for span in flag["spans"]
+        ]
+        for window in text_windows(record["text"], pipeline, "polnear", record["id"]):
+            first, last = window.offsets[0][0], window.offsets[-1][1]
+            if not any(low < last and first < high for low, high in discarded):
+                window.attributions = list(_attributions(window, record["attributions"]))
+                found.append(window)
+    return found
+
+
+def _attributions(window: Window, records: list[dict[str, Any]]) -> Iterator[dict[str, list[int]]]:
+    """Yield the parts of attributions that lie in a window, if they have a cue there and something beside it."""
+    for attribution in records:
+        roles = {
+            role: sorted({i for span in attribution[role] for i in covered(window, span["start"], span["end"])})
+            for role in ("source", "cue", "content")
+        }
+        if roles["cue"] and (roles["content"] or roles["source"]):
+            yield roles

@@ -1,0 +1,208 @@
+"""Train the reader: all tasks at once, one corpus a batch.
+
+python train.py --corpora FOLDER --encoder FOLDER --out runs/first --epochs 4
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import spacy
+import torch
+from batches import make_batches
+from losses import Losses
+from network import Reader, Sizes
+from targets import Labels
+from texts import attribution_windows, entity_windows
+from torch import nn
+from treebanks import treebank_windows
+from views import Window
+
+from tightrope.language.encoding import encode_words
+from tightrope.language.sentences import add_sentence_splitter
+from tightrope.language.word_pieces import WordPieces
+
+FILES = {
+    "ewt": "ud/ewt-train.conllu.gz",
+    "gum": "ud/gum-train.conllu.gz",
+    "crossner": "ner/crossner_politics-train.jsonl.gz",
+    "re3d": "re3d/train.jsonl.gz",  # without the non-commercial part, which is a file of its own
+    "polnear": "polnear/train.jsonl.gz",
+}
+"""Training files below the corpora's folder."""
+
+REPEATS = {"crossner": 3, "re3d": 3}
+"""Times a small corpus is seen in an epoch."""
+
+TEACHES = {"names": ("gum", "crossner"), "politics": ("crossner",), "entities": ("re3d",), "roles": ("polnear",)}
+"""Corpora that a head can be learned from alone."""
+
+HEAD_RATE = 8
+"""How much faster the heads learn than the encoder: they start from nothing."""
+
+WARM_UP = 0.06
+"""Share of the training over which the rates rise."""
+
+
+def read_windows(corpora: Path, names: list[str]) -> dict[str, list[Window]]:
+    """Return the training windows of each corpus."""
+    pipeline = spacy.blank("en")
+    add_sentence_splitter(pipeline)
+    windows = {}
+    for name in names:
+        path = corpora / FILES[name]
+        if name in ("ewt", "gum"):
+            windows[name] = treebank_windows(path, name)
+        elif name == "polnear":
+            windows[name] = attribution_windows(path, pipeline)
+        else:
+            windows[name] = entity_windows(path, pipeline, name)
+    return windows
+
+
+def epoch_batches(
+    windows: dict[str, list[Window]], options: argparse.Namespace, rng: random.Random
+) -> list[list[Window]]:
+    """Return the batches of one epoch in random order."""
+    batches: list[list[Window]] = []
+    for name, own in windows.items():
+        for _ in range(REPEATS.get(name, 1)):
+            made = make_batches([len(w.encoded.pieces) for w in own if w.encoded], options.budget, rng)
+            rng.shuffle(made)
+            batches += [[own[i] for i in batch] for batch in made[: options.limit or None]]
+    rng.shuffle(batches)
+    return batches
+
+
+def make_optimizer(model: Reader, rate: float) -> torch.optim.Optimizer:
+    """Return AdamW with a rate for the encoder and a higher one for what is new.
+
+    The table of word pieces is half of the parameters and its gradient is dense: it stays as it was pre-trained.
+    """
+    model.encoder.words.weight.requires_grad_(False)
+    new = model.encoder.shapes.weight
+    encoder = [p for p in model.encoder.parameters() if p.requires_grad and p is not new]
+    known = {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
+    groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": HEAD_RATE * rate}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+
+def rate_at(progress: float) -> float:
+    """Return the factor of the learning rates: a linear rise, then a linear fall to 1 %."""
+    return min(1.0, progress / WARM_UP + 0.01) * max(0.01, 1 - progress)
+
+
+def steps(
+    windows: dict[str, list[Window]], options: argparse.Namespace, rng: random.Random
+) -> Iterator[tuple[int, float, list[Window]]]:
+    """Yield epoch, progress of the training from 0 to 1, and batch, until the epochs or the minutes are used up."""
+    began = time.monotonic()
+    step = 0
+    for epoch in range(options.epochs):
+        batches = epoch_batches(windows, options, rng)
+        for batch in batches:
+            progress = step / (options.epochs * len(batches))
+            if options.minutes:
+                progress = max(progress, (time.monotonic() - began) / (60 * options.minutes))
+            if progress >= 1:
+                return
+            yield epoch, progress, batch
+            step += 1
+
+
+def train(model: Reader, losses: Losses, windows: dict[str, list[Window]], options: argparse.Namespace) -> None:
+    """Train `model`, with a log line now and then and its weights saved after each epoch and at the end."""
+    optimizer = make_optimizer(model, options.rate)
+    full_rates = [group["lr"] for group in optimizer.param_groups]
+    model.train()
+    averages: dict[str, float] = {}
+    saved, pieces, shown = 0, 0, time.monotonic()
+    for step, (epoch, progress, batch) in enumerate(steps(windows, options, random.Random(options.seed)), 1):
+        if epoch > saved:
+            torch.save(model.state_dict(), options.out / "weights.pt")
+            saved = epoch
+        for group, rate in zip(optimizer.param_groups, full_rates, strict=True):
+            group["lr"] = rate * rate_at(progress)
+        with torch.autocast("cpu", torch.bfloat16):
+            loss = losses.loss(batch)
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        pieces += sum(len(w.encoded.pieces) for w in batch if w.encoded)
+        corpus = batch[0].corpus
+        averages[corpus] = 0.95 * averages.get(corpus, loss.item()) + 0.05 * loss.item()
+        if step % 25 == 0:
+            rate, shown, pieces = pieces / (time.monotonic() - shown), time.monotonic(), 0
+            means = {name: round(mean, 3) for name, mean in averages.items()}
+            print(f"step {step}, epoch {epoch + 1}, {progress:.1%}, {rate:.0f} pieces/s, {means}", flush=True)
+    torch.save(model.state_dict(), options.out / "weights.pt")
+
+
+def read_options() -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--minutes", type=float, default=0, help="end after so long, the rates falling in time")
+    parser.add_argument("--budget", type=int, default=1024, help="word pieces a batch, with padding")
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--limit", type=int, default=0, help="batches a corpus and epoch, for a trial")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--without-polnear", action="store_true")
+    parser.add_argument("--begin", type=Path, help="folder of a run whose weights and label sets to begin with")
+    parser.add_argument("--only", choices=TEACHES, help="head to learn alone, all else as it is")
+    return parser.parse_args()
+
+
+def describe(options: argparse.Namespace, names: list[str]) -> dict[str, Any]:
+    """Return files and options of this training, after those of the run that it begins with."""
+    kept = ("epochs", "minutes", "budget", "rate", "seed", "threads", "only")
+    before = json.loads((options.begin / "training.json").read_text("utf-8")) if options.begin else {}
+    files = [*before.get("files", []), *(FILES[name] for name in names)]
+    own = {key: getattr(options, key) for key in kept}
+    return {"files": sorted(set(files)), "options": [*before.get("options", []), own]}
+
+
+def main() -> None:
+    options = read_options()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    names = [name for name in FILES if not (name == "polnear" and options.without_polnear)]
+    if options.only:
+        names = [name for name in names if name in TEACHES[options.only]]
+    windows = read_windows(options.corpora, names)
+    if options.begin:
+        labels = Labels(json.loads((options.begin / "labels.json").read_text("utf-8"))["labels"])
+    else:
+        labels = Labels.learn([window for own in windows.values() for window in own])
+    sizes = Sizes(**{name: len(labels.sets[name]) for name in labels.sets})
+    vocabulary = WordPieces((options.encoder / "vocab.txt").read_text("utf-8").split("\n"))
+    for own in windows.values():
+        for window in own:
+            window.encoded = encode_words(vocabulary, window.words)
+    model = Reader(sizes)
+    if options.begin:
+        model.load_state_dict(torch.load(options.begin / "weights.pt", weights_only=True))
+    else:
+        model.encoder.load_minilm(options.encoder / "model.safetensors")
+    for name, parameter in model.named_parameters():
+        parameter.requires_grad_(not options.only or name.startswith(f"{options.only}."))
+    options.out.mkdir(parents=True, exist_ok=True)
+    described = {"sizes": asdict(sizes), "labels": labels.sets}
+    (options.out / "labels.json").write_text(json.dumps(described), "utf-8")
+    (options.out / "training.json").write_text(json.dumps(describe(options, names)), "utf-8")
+    train(model, Losses(model, labels), windows, options)
+
+
+if __name__ == "__main__":
+    main()
