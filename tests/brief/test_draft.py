@@ -1,5 +1,7 @@
 """What is quoted of a report's words."""
 
+from dataclasses import replace
+
 import pytest
 from brief_cases import make_case
 
@@ -38,6 +40,14 @@ def test_names_are_said_in_full_with_the_role_once_and_then_short() -> None:
     assert line_text(draft.name(harun)) == "Harun"
     assert line_text(draft.name(harun)) == "Harun"
     assert line_text(draft.full_name(harun)) == "Salim al-Harun"
+
+
+def test_a_role_that_is_no_title_is_left_as_it_stands_however_long() -> None:
+    case = make_case()
+    role = replace(case.actors[0].roles[0], role="chief" + "ofstaff" * 40 + "!")
+    actors = (replace(case.actors[0], roles=(role,)), *case.actors[1:])
+    draft = Draft(index_case(replace(case, actors=actors)), as_of="2021-04-10")
+    assert line_text(draft.role(actors[0].id)) == role.role
 
 
 def test_references_carry_the_whole_sentence_and_every_record_behind_it() -> None:

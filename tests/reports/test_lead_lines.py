@@ -18,7 +18,7 @@ def cut(text: str) -> list[tuple[str, str]]:
     [
         "GENEVA -", "GENEVA —", "GENEVA, April 7 -", "GENEVA, April 7 (Test Desk) -", "GENEVA (Test Desk) --",
         "NEW YORK, 7 April 2021 –", "Geneva, April 7, 2021 —", "Geneva (Test Desk) —",
-        "GENEVA/VIENNA, Sept. 3 (TD) —", "GENEVA, Switzerland —",
+        "GENEVA/VIENNA, Sept. 3 (TD) —", "ST. GALLEN, April 7 —", "GENEVA, Switzerland —",
     ],
 )  # fmt: skip
 def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:

@@ -247,6 +247,8 @@ _DATELINE = re.compile(
 
 _LONGEST_DATELINE = 90
 
+_TITLE_WORD = re.compile(r"[A-Z]?[a-z-]+")
+
 
 def _dateline(text: str) -> int:
     """Return how many characters at the beginning of `text` are a dateline."""
@@ -260,7 +262,8 @@ def _role_key(role: Role) -> tuple[str, str]:
 
 def _plain(role: str) -> str:
     """Return a role in lower case, where it is a title and no proper name: 'Prime Minister' → 'prime minister'."""
-    return role.lower() if re.fullmatch(r"(?:[A-Z]?[a-z-]+ ?)+", role) and len(role.split()) <= 3 else role
+    words = role.split()
+    return role.lower() if len(words) <= 3 and all(_TITLE_WORD.fullmatch(word) for word in words) else role
 
 
 def _short_names(actors: Iterable[Actor]) -> dict[str, str]:

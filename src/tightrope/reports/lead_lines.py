@@ -11,7 +11,7 @@ from tightrope.reports.report import Block
 HEAD_PARAGRAPHS = 3
 """Body paragraphs that may open with a dateline: a teaser can come before the one that does."""
 
-_UPPER = r"[^\W\d_a-z][^\W\d_a-z.'’-]+"
+_UPPER = r"[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-])+"
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
