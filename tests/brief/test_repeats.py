@@ -1,10 +1,12 @@
 """Copies of one statement become one entry."""
 
+import pytest
 from brief_cases import cite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_report
+from tightrope.brief import repeats
 from tightrope.brief.repeats import SAME_WORDS, content_words, gather
 from tightrope.evidence.records import Figure
 
@@ -54,3 +56,14 @@ def test_the_shortcut_finds_what_comparing_all_would_find(texts: list[list[str]]
         else:
             groups.append([one])
     assert sorted(len(group) for group in gathered(records)) == sorted(map(len, groups))
+
+
+def test_a_report_of_one_pattern_is_not_compared_with_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"if base {number} is left the troops of camp {number} stay" for number in range(300)]
+    report = make_report("\n".join(lines))
+    records = [Figure(citation=cite(report, line), low=1, high=1, unit="camp") for line in lines]
+    compared: list[object] = []
+    takes = repeats._Group.takes
+    monkeypatch.setattr(repeats._Group, "takes", lambda *given: compared.append(given) or takes(*given))
+    assert len(gathered(records)) == 300
+    assert compared == []

@@ -1,8 +1,10 @@
 """What a brief asks of a case again and again, looked up once: reports, origins, records that stand."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import islice, takewhile
 
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.evidence.records import Actor, Condition, Figure, Mention, Record, Statement, TimeExpression
@@ -15,7 +17,7 @@ class CaseIndex:
     """A case's reports and standing records by id; rejected records are only in `rejected`.
 
     `period` is the first and the last day of publication, as ordinals; `mentions` are those of each actor, and
-    `mentions_of` those of actors in each report.
+    `mentions_of` those of actors in each report, in the order of the text.
     """
 
     case: Case
@@ -68,21 +70,25 @@ class CaseIndex:
 
     def first_mention(self, report: str, start: int) -> Mention | None:
         """Return the first mention of an actor in a report from the character `start` on."""
-        found = (mention for mention in self.mentions_of.get(report, ()) if mention.citation.start >= start)
-        return min(found, key=lambda mention: mention.citation.start, default=None)
+        found = self.mentions_of.get(report, [])
+        place = bisect_left(found, start, key=_start)
+        return found[place] if place < len(found) else None
 
     def actors_in(self, citation: Citation) -> frozenset[str]:
         """Return the actors that a passage mentions."""
-        return frozenset(
-            mention.actor or ""
-            for mention in self.mentions_of.get(citation.report, ())
-            if citation.start <= mention.citation.start and mention.citation.end <= citation.end
-        )
+        found = self.mentions_of.get(citation.report, [])
+        first = bisect_left(found, citation.start, key=_start)
+        inside = takewhile(lambda mention: _start(mention) < citation.end, islice(found, first, None))
+        return frozenset(mention.actor or "" for mention in inside if mention.citation.end <= citation.end)
 
     def weight(self, actor: str | None) -> int:
         """Return how often an actor is mentioned in the case."""
         found = self.actors.get(actor or "")
         return found.mentions if found else 0
+
+
+def _start(mention: Mention) -> int:
+    return mention.citation.start
 
 
 def index_case(case: Case) -> CaseIndex:
@@ -115,7 +121,7 @@ def index_case(case: Case) -> CaseIndex:
         rejected=frozenset(rejected),
         actors={actor.id: actor for actor in filter(stands, case.actors)},
         mentions=dict(mentions),
-        mentions_of=dict(mentions_of),
+        mentions_of={report: sorted(found, key=_start) for report, found in mentions_of.items()},
         statements=tuple(filter(stands, case.statements)),
         conditions=tuple(filter(stands, case.conditions)),
         figures=tuple(filter(stands, case.figures)),

@@ -36,20 +36,28 @@ def gather(
     """
     told = [(record, content_words(text(record))) for record in records]
     frequency = Counter(word for _, words in told for word in words)
-    by_word: dict[tuple[str | None, str], list[_Group[R]]] = defaultdict(list)
+    # By the report that told a thing first, because no report repeats itself: ten thousand sentences of one pattern in
+    # one report are not compared with one another.
+    by_word: dict[tuple[str | None, str], dict[str, list[_Group[R]]]] = defaultdict(lambda: defaultdict(list))
     groups: list[_Group[R]] = []
     for record, words in told:
         # Sets that are so much alike share one of the first few words of either, in any order fixed beforehand; rare
         # words first leaves fewest to compare.
         prefix = len(words) - math.ceil(alike * len(words)) + 1
         telling = sorted(words, key=lambda word: (frequency[word], word))[:prefix]
-        known = {id(group): group for word in telling for group in by_word.get((date(record), word), ())}
+        known = {
+            id(group): group
+            for word in telling
+            for report, told_first in by_word.get((date(record), word), {}).items()
+            if report != record.report
+            for group in told_first
+        }
         group = next((group for group in known.values() if group.takes(record, words, alike)), None)
         if group is None:
             group = _Group(words=words, records=[])
             groups.append(group)
             for word in telling:
-                by_word[date(record), word].append(group)
+                by_word[date(record), word][record.report].append(group)
         group.records.append(record)
     return [group.records for group in groups]
 

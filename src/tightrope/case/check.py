@@ -10,7 +10,7 @@ from tightrope.case.stored_evidence import get_records, has_record
 from tightrope.case.stored_reports import get_report
 from tightrope.errors import InvalidRecord, QuotationMismatch
 from tightrope.evidence.records import RECORD_TYPES
-from tightrope.reports.report import Report
+from tightrope.reports.report import Report, touches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,7 @@ def _faults_of_records(
     except (InvalidRecord, ValueError) as error:
         return [f"{kind}: a record cannot be read: {error}"], 0
     faults = []
+    blocks = {report.id: report.evidence_blocks() for report in reports.values()}
     for record in records:
         report = reports.get(record.report)
         if report is None:
@@ -94,7 +95,7 @@ def _faults_of_records(
         except QuotationMismatch as error:
             faults.append(f"{kind} {record.id}: {error}")
         where = record.citation
-        if not any(block.start < where.end and where.start < block.end for block in report.evidence_blocks()):
+        if not touches(blocks[report.id], where):
             faults.append(f"{kind} {record.id}: characters {where.start}-{where.end} of {report.id} give no evidence")
     return faults, len(records)
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, get_args
 
 from tightrope.errors import InvalidRecord
 from tightrope.reports.edtf import date_range
-from tightrope.reports.report import Citation, Report, Span
+from tightrope.reports.report import Citation, Report, Span, touches
 
 State = Literal["read", "accepted", "edited", "rejected"]
 ActorKind = Literal[
@@ -381,12 +381,12 @@ class Evidence:
     relations: tuple[Relation, ...] = ()
 
     def __post_init__(self) -> None:
-        blocks = self.report.evidence_blocks()
+        blocks = self.report.evidence_blocks()  # in order and apart
         seen: set[str] = set()
         for record in self.records():
             self.report.verify(record.citation)
             where = record.citation
-            if not any(block.start < where.end and where.start < block.end for block in blocks):
+            if not touches(blocks, where):
                 raise InvalidRecord(f"{record.id} cites characters {where.start}-{where.end}, which give no evidence")
             if record.id in seen:
                 raise InvalidRecord(f"{record.kind_name}: two records have the id {record.id}")

@@ -4,6 +4,8 @@ A report's `text` is never changed after it was taken in. Offsets are code point
 """
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -124,6 +126,12 @@ class Report:
     def evidence_blocks(self) -> tuple[Block, ...]:
         """Return the blocks that give evidence: headline, subhead and body."""
         return tuple(block for block in self.blocks if block.kind in EVIDENCE_KINDS)
+
+
+def touches(blocks: Sequence[Block], where: Citation) -> bool:
+    """Return whether a citation shares a character with any of these blocks, which are in order and apart."""
+    place = bisect_right(blocks, where.start, key=lambda block: block.end)
+    return place < len(blocks) and blocks[place].start < where.end
 
 
 def report_id(content: bytes, *, outlet: str | None = None, source_id: str | None = None) -> str:
