@@ -36,8 +36,8 @@ def gather(
     """
     told = [(record, content_words(text(record))) for record in records]
     frequency = Counter(word for _, words in told for word in words)
-    # By the report that told a thing first, because no report repeats itself: ten thousand sentences of one pattern in
-    # one report are not compared with one another.
+    # By the report that told a thing first, because no report repeats itself: ten thousand sentences of one pattern
+    # in one report are not compared with one another.
     by_word: dict[tuple[str | None, str], dict[str, list[_Group[R]]]] = defaultdict(lambda: defaultdict(list))
     groups: list[_Group[R]] = []
     for record, words in told:
