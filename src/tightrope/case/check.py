@@ -5,11 +5,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tightrope.case.serialise import load_records
 from tightrope.case.stored_decisions import get_decisions
-from tightrope.case.stored_evidence import get_records, has_record
+from tightrope.case.stored_evidence import has_record
 from tightrope.case.stored_reports import get_report
-from tightrope.errors import InvalidRecord, QuotationMismatch
+from tightrope.errors import CaseDamaged, InvalidDate, QuotationMismatch, TightropeError
 from tightrope.evidence.records import RECORD_TYPES
+from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report, touches
 
 
@@ -40,12 +42,13 @@ def check_case(connection: sqlite3.Connection) -> Findings:
     for (report_id,) in connection.execute("SELECT id FROM reports ORDER BY id").fetchall():
         try:
             report = get_report(connection, report_id)
-        except (InvalidRecord, ValueError) as error:
-            faults.append(f"report {report_id}: {error}")
+        except CaseDamaged as error:
+            faults.append(str(error))
             continue
         if report is not None:
             reports[report_id] = report
-    faults += _faults_of_documents(connection)
+            faults += _faults_of_date(report)
+    faults += [*_faults_of_documents(connection), *_records_of_no_kind(connection)]
     records = 0
     for kind in RECORD_TYPES:
         found, number = _faults_of_records(connection, kind, reports)
@@ -67,6 +70,15 @@ def _faults_of_database(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"database: row {row} of {table} points at no row of {parent}"
 
 
+def _faults_of_date(report: Report) -> list[str]:
+    try:
+        if report.published is not None:
+            date_range(report.published)
+    except InvalidDate as error:
+        return [f"report {report.id}: its date of publication: {error}"]
+    return []
+
+
 def _faults_of_documents(connection: sqlite3.Connection) -> Iterator[str]:
     for (sha256,) in connection.execute("SELECT sha256 FROM documents ORDER BY sha256").fetchall():
         (content,) = connection.execute("SELECT content FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
@@ -79,25 +91,39 @@ def _faults_of_records(
     connection: sqlite3.Connection, kind: str, reports: Mapping[str, Report]
 ) -> tuple[list[str], int]:
     """Return what is wrong with the records of one kind, and how many there are."""
-    try:
-        records = get_records(connection, kind)
-    except (InvalidRecord, ValueError) as error:
-        return [f"{kind}: a record cannot be read: {error}"], 0
-    faults = []
+    rows = connection.execute(
+        'SELECT id, start, "end", body FROM records WHERE kind = ? ORDER BY id', (kind,)
+    ).fetchall()
     blocks = {report.id: report.evidence_blocks() for report in reports.values()}
-    for record in records:
+    faults = []
+    for record_id, start, end, body in rows:
+        try:
+            (record,) = load_records(kind, [body])
+        except (TightropeError, ValueError) as error:
+            faults.append(f"{kind} {record_id}: it cannot be read: {str(error).splitlines()[0]}")
+            continue
+        where = record.citation
+        if (record.id, where.start, where.end) != (record_id, start, end):
+            faults.append(
+                f"{kind} {record_id}: it is kept under characters {start}-{end} and cites {where.start}-{where.end}"
+            )
         report = reports.get(record.report)
         if report is None:
-            faults.append(f"{kind} {record.id}: it cites report {record.report}, which is not in the case")
+            faults.append(f"{kind} {record_id}: it cites report {record.report}, which is not in the case")
             continue
         try:
-            report.verify(record.citation)
+            report.verify(where)
         except QuotationMismatch as error:
-            faults.append(f"{kind} {record.id}: {error}")
-        where = record.citation
+            faults.append(f"{kind} {record_id}: {error}")
         if not touches(blocks[report.id], where):
-            faults.append(f"{kind} {record.id}: characters {where.start}-{where.end} of {report.id} give no evidence")
-    return faults, len(records)
+            faults.append(f"{kind} {record_id}: characters {where.start}-{where.end} of {report.id} give no evidence")
+    return faults, len(rows)
+
+
+def _records_of_no_kind(connection: sqlite3.Connection) -> Iterator[str]:
+    for record_id, kind in connection.execute("SELECT id, kind FROM records ORDER BY id"):
+        if kind not in RECORD_TYPES:
+            yield f"record {record_id}: {kind!r} is no kind of record"
 
 
 def _notes_on_decisions(connection: sqlite3.Connection, reports: Mapping[str, Report]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from tightrope.case.decisions import Decision, redate_reports
 from tightrope.case.search import Hit, has_new_passages, index_new_passages, search_index, search_texts
 from tightrope.case.stored_evidence import Reading
 from tightrope.case.stored_reports import Outcome, Sighting
-from tightrope.errors import UnknownRecord
+from tightrope.errors import CaseDamaged, InvalidDate, InvalidRecord, UnknownRecord
 from tightrope.evidence.records import RECORD_TYPES, Evidence, Record
 from tightrope.reports.received import ReceivedReport
 from tightrope.reports.report import Citation, Report
@@ -277,8 +277,14 @@ class CaseFile:
         return assemble_case(self.stored_case(), config or CaseConfig(), title=title)
 
     def stored_case(self) -> StoredCase:
-        """Return everything that the merged view is made of, as one state of the file."""
-        with reading(self._connection, self.path):
+        """Return everything that the merged view is made of, as one state of the file.
+
+        Raises
+        ------
+        CaseDamaged
+            When a report or record in the file is not what was written.
+        """
+        with reading(self._connection, self.path), self._told_what_to_do():
             reports = stored_reports.get_reports(self._connection)
             readings = stored_evidence.get_readings(self._connection)
             return StoredCase(
@@ -293,6 +299,17 @@ class CaseFile:
                 briefed=stored_decisions.get_briefed(self._connection),
                 last_brief=stored_decisions.get_last_brief(self._connection),
             )
+
+    @contextmanager
+    def _told_what_to_do(self) -> Iterator[None]:
+        """Turn what a damaged row sets off into an error for the person before the screen."""
+        try:
+            yield
+        except (InvalidRecord, InvalidDate, ValueError) as error:
+            raise CaseDamaged(
+                f"{self.path}: something in it is not what was written ({str(error).splitlines()[0]}); "
+                "tightrope check names it, and tightrope read CASE --again reads its report anew"
+            ) from error
 
     def _stored(self, report_id: str) -> Report:
         report = stored_reports.get_report(self._connection, report_id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tightrope.case.serialise import dump_blocks, load_blocks
+from tightrope.errors import CaseDamaged, InvalidRecord
 from tightrope.reports.received import ReceivedReport, Refusal
 from tightrope.reports.report import Report
 
@@ -141,6 +142,11 @@ def _row(report: Report) -> tuple[object, ...]:
 
 def _report(row: tuple[object, ...]) -> Report:
     values = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    values["blocks"] = load_blocks(str(values["blocks"]))
-    values["notes"] = tuple(json.loads(str(values["notes"])))
-    return Report(**values)  # type: ignore[arg-type]  # STRICT tables give the types of the columns
+    try:
+        values["blocks"] = load_blocks(str(values["blocks"]))
+        values["notes"] = tuple(json.loads(str(values["notes"])))
+        return Report(**values)  # type: ignore[arg-type]  # STRICT tables give the types of the columns
+    except (InvalidRecord, TypeError, ValueError) as error:
+        raise CaseDamaged(
+            f"report {values['id']} is not what was written ({error}); restore a copy of the case file"
+        ) from error
