@@ -59,7 +59,7 @@ def stage_modules(stage: str) -> list[ModuleType]:
         package = importlib.import_module(f"tightrope.{stage}")
     except ModuleNotFoundError:
         return []
-    names = [info.name for info in pkgutil.iter_modules(getattr(package, "__path__", []), f"tightrope.{stage}.")]
+    names = [info.name for info in pkgutil.walk_packages(getattr(package, "__path__", []), f"tightrope.{stage}.")]
     return [package, *(importlib.import_module(name) for name in sorted(names))]
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from statements import Score, report_of_lines
 
-from tightrope.evidence.conditions import find_conditions
-from tightrope.evidence.statements import find_statements
+from tightrope.evidence.conditions.find import find_conditions
+from tightrope.evidence.statements.find import find_statements
 from tightrope.language.document import read_document
 from tightrope.language.pipeline import build_pipeline
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tightrope.evidence.actors import find_actors
+from tightrope.evidence.actors.find import find_actors
 from tightrope.language.document import read_document
 from tightrope.language.pipeline import build_pipeline
 from tightrope.reports.report import Block, Report

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tightrope.evidence.records import Statement
-from tightrope.evidence.statements import find_statements
+from tightrope.evidence.statements.find import find_statements
 from tightrope.language.document import read_document
 from tightrope.language.pipeline import build_pipeline
 from tightrope.reports.report import Block, Report, report_id

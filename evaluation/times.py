@@ -23,7 +23,7 @@ from typing import Any
 
 from tightrope.errors import InvalidDate
 from tightrope.evidence.records import TimeExpression
-from tightrope.evidence.times import find_times
+from tightrope.evidence.times.find import find_times
 from tightrope.language.document import read_document
 from tightrope.language.pipeline import build_pipeline
 from tightrope.reports.edtf import date_range

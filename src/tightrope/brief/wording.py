@@ -5,9 +5,9 @@ from calendar import month_name
 from datetime import date
 from typing import NamedTuple
 
-from tightrope.evidence.gazetteer import load_gazetteer
-from tightrope.evidence.number_words import VAGUE_COUNTS
 from tightrope.evidence.records import ActorKind, Figure, Statement
+from tightrope.evidence.words.gazetteer import load_gazetteer
+from tightrope.evidence.words.numbers import VAGUE_COUNTS
 from tightrope.reports.edtf import date_range
 
 MONTHS = tuple(month_name)[1:]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from tightrope.case.passages import content_words, sentence_around
 from tightrope.errors import InvalidDate
-from tightrope.evidence.quantities import CHANGE
+from tightrope.evidence.figures.quantities import CHANGE
 from tightrope.evidence.records import Figure, Mention
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report

@@ -8,8 +8,8 @@ the first.
 import re
 from collections.abc import Sequence
 
-from tightrope.evidence.counted import is_function_word
-from tightrope.evidence.tense import sentence_words
+from tightrope.evidence.figures.counted import is_function_word
+from tightrope.evidence.words.tense import sentence_words
 
 LONGEST_HEADLINE = 20
 """Words up to which a line without a full stop and without a verb is taken for a headline or an item of a list."""

@@ -14,8 +14,8 @@ from typing import Protocol, TypeVar
 from tightrope.case.case import Proposal
 from tightrope.case.same_actor import Doubt, Groups, join_certain, name_key
 from tightrope.case.spelling import name_words
-from tightrope.evidence.gazetteer import fold, load_gazetteer
 from tightrope.evidence.records import Actor, ActorKind, Role
+from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 
 Value = TypeVar("Value", bound=str)
 

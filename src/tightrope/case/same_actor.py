@@ -18,8 +18,8 @@ from tightrope.case.spelling import (
     one_letter_apart,
     sound,
 )
-from tightrope.evidence.gazetteer import fold, load_gazetteer
 from tightrope.evidence.records import Actor
+from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 
 _MOST_ALIKE = 12
 """Keys of one sound that are compared pair by pair; more than that is a common name, of which nothing is certain."""

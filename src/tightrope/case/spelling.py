@@ -2,9 +2,9 @@
 
 import re
 
-from tightrope.evidence.gazetteer import fold
-from tightrope.evidence.people import core_words
+from tightrope.evidence.actors.people import core_words
 from tightrope.evidence.records import Actor
+from tightrope.evidence.words.gazetteer import fold
 
 EXCLUSIVE_OFFICES = frozenset(
     "president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|pope|secretary of state|"

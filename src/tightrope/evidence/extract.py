@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.actors import find_actors
-from tightrope.evidence.conditions import find_conditions
-from tightrope.evidence.figures import find_figures
+from tightrope.evidence.actors.find import find_actors
+from tightrope.evidence.conditions.find import find_conditions
+from tightrope.evidence.figures.find import find_figures
 from tightrope.evidence.records import Evidence
-from tightrope.evidence.statements import find_statements
-from tightrope.evidence.times import find_times
+from tightrope.evidence.statements.find import find_statements
+from tightrope.evidence.times.find import find_times
 from tightrope.language.document import read_document
 from tightrope.reports.report import Report
 

@@ -1,0 +1,1 @@
+"""Who takes part in a report: names, offices, collective actors, and which names are one person's."""

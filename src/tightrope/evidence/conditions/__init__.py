@@ -1,0 +1,1 @@
+"""Threats, promises, demands and what they depend on."""

@@ -1,0 +1,1 @@
+"""Figures: how many of what, where and as of when."""

@@ -1,0 +1,1 @@
+"""Who said what: attributions, their cues, sources and contents."""

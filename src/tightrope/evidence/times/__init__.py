@@ -1,0 +1,1 @@
+"""Time expressions: a grammar of rules, resolved to EDTF."""

@@ -1,0 +1,1 @@
+"""What several extractors read alike: known names, noun phrases, numbers, quotations, passages, tense."""
