@@ -13,21 +13,15 @@ from tightrope.brief.looks import line_text
 @pytest.mark.parametrize(
     ("words", "quoted"),
     [
-        ("BAGHDAD, Dec 10 (Harbour Wire) - The talks ended.", "The talks ended."),
-        ("BAGHDAD, April 8, 2021 -- The talks ended.", "The talks ended."),
-        ("WASHINGTON – The talks ended.", "The talks ended."),
-        ("The US–Iraq talks ended.", "The US–Iraq talks ended."),
-        ("NATO agreed - at last.", "NATO agreed - at last."),
         ("“The talks ended,”", "The talks ended"),
         ("“The talks ended,” he said, “at noon.”", "“The talks ended,” he said, “at noon.”"),
         ("“The talks ended.", "The talks ended."),
         ("The talks ended.”", "The talks ended."),
         (" The talks, \n", "The talks"),
         ("A" * 5_000, "A" * 5_000),
-        ("AB " * 5_000 + "-", "AB " * 5_000 + "-"),
     ],
 )
-def test_quotations_lose_datelines_and_unpaired_marks(words: str, quoted: str) -> None:
+def test_quotations_lose_unpaired_marks(words: str, quoted: str) -> None:
     assert trim_quote(words) == quoted
     assert quoted in words
 

@@ -19,6 +19,7 @@ def cut(text: str) -> list[tuple[str, str]]:
         "GENEVA -", "GENEVA —", "GENEVA, April 7 -", "GENEVA, April 7 (Test Desk) -", "GENEVA (Test Desk) --",
         "NEW YORK, 7 April 2021 –", "Geneva, April 7, 2021 —", "Geneva (Test Desk) —",
         "GENEVA/VIENNA, Sept. 3 (TD) —", "ST. GALLEN, April 7 —", "GENEVA, Switzerland —",
+        "GENEVA – April 7 –", "April 7 --", "7 April 2021 (Test Desk) -",
     ],
 )  # fmt: skip
 def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:
@@ -29,7 +30,7 @@ def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:
     "sentence",
     [
         "Delegates met - and parted.", "The talks — the third this year — failed.", "A - B", "GENEVA -",
-        "On April 7 - a Wednesday - they met.", "Geneva (the city) hosted them.", "UN: talks failed.",
+        "On April 7 - a Wednesday - they met.", "April 7 - a Wednesday - was the day.", "Geneva (the city) hosted them.", "UN: talks failed.",
         "“GENEVA - no,” he said.",
     ],
 )  # fmt: skip

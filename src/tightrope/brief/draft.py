@@ -220,8 +220,8 @@ def capitalised(text: str) -> str:
 
 
 def trim_quote(text: str) -> str:
-    """Return a part of `text` without dateline, white space, commas and unpaired quotation marks at its ends."""
-    text = text[_dateline(text) :].strip(_EDGES)
+    """Return a part of `text` without white space, commas and unpaired quotation marks at its ends."""
+    text = text.strip(_EDGES)
     for opening, closing in _PAIRS:
         opens, closes = text.startswith(opening), text.endswith(closing) and len(text) > 1
         inside = text[len(opening) : -len(closing)] if opens and closes else ""
@@ -239,21 +239,7 @@ def _is_balanced(text: str) -> bool:
     return text.count("“") == text.count("”") and text.count("«") == text.count("»") and text.count('"') % 2 == 0
 
 
-_DATELINE = re.compile(
-    r"[A-Z][A-Z.'’/-]+(?:[ ,]+[A-Z][A-Z.'’/-]+)*,?(?: [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?: ?\([^()]{2,40}\))? ?[-–—]{1,2} "
-)
-"""Place in capitals, perhaps a day and an agency, and a dash, before the first sentence of a report."""
-
-_LONGEST_DATELINE = 90
-
 _TITLE_WORD = re.compile(r"[A-Z]?[a-z-]+")
-
-
-def _dateline(text: str) -> int:
-    """Return how many characters at the beginning of `text` are a dateline."""
-    match = _DATELINE.match(text, 0, _LONGEST_DATELINE)
-    return match.end() if match and match.end() < len(text) else 0
 
 
 def _role_key(role: Role) -> tuple[str, str]:

@@ -26,7 +26,7 @@ READABLE_LANGUAGES = frozenset({"en", None})
 BATCH = 100
 """Reports written at once: enough to make the cost of a transaction small, few enough that nobody waits for it."""
 
-INTAKE_VERSION = "intake-1"
+INTAKE_VERSION = "intake-2"
 """Changes whenever the same file may give other reports or other labels; a case then takes its files in again."""
 
 Progress = Callable[[int, int, str], None]

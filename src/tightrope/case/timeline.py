@@ -27,12 +27,6 @@ _AHEAD = re.compile(
 )
 """Wording of what is still to come; it counts only for dates that are not past on the day of publication."""
 
-LONGEST_DATELINE = 60
-"""Characters after the date in which a dateline ends: room for the name of an agency in brackets."""
-
-_BEFORE_DATELINE_DATE = re.compile(r"(?:[A-Z][A-Z.'’ /-]+(?:, [A-Z][\w.]+)*,? )?\W*")
-_AFTER_DATELINE_DATE = re.compile(r"[.,]?\s*(?:\([^)\n]*\)\s*)?(?:--?|–|—)\s")
-
 
 def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
     """Return the dated sentences of a case, by date.
@@ -119,12 +113,8 @@ def _entry(sentence: Passage, time: TimeExpression, report: Report, statements: 
 
 
 def _only_dates_the_report(time: TimeExpression, entry: TimelineEntry, report: Report) -> bool:
-    """Return whether a date stands alone, beside the outlet or in a dateline ("CAIRO, May 3 (Agency) -")."""
-    if not content_words(entry.citation.quote) - content_words(f"{time.citation.quote} {report.outlet or ''}"):
-        return True
-    before = report.text[entry.citation.start : time.citation.start]
-    after = report.text[time.citation.end : time.citation.end + LONGEST_DATELINE]
-    return _BEFORE_DATELINE_DATE.fullmatch(before) is not None and _AFTER_DATELINE_DATE.match(after) is not None
+    """Return whether a date stands alone or beside the outlet."""
+    return not content_words(entry.citation.quote) - content_words(f"{time.citation.quote} {report.outlet or ''}")
 
 
 def _is_expected(date: str, sentence: str, published: str | None) -> bool:

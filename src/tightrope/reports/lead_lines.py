@@ -21,9 +21,10 @@ _IN_CAPITALS = rf"{_UPPER}(?:(?:, ?| |/){_UPPER}){{0,5}}(?:, {_WORD}(?: {_WORD})
 _NO_PREPOSITION = r"(?!(?:On|In|By|From|Since|Until|After|Before|Between|Late|Early)\b)"
 _IN_WORDS = rf"{_WORD}(?:(?:, ?| |/){_WORD}){{0,5}}"
 _OPENING = re.compile(
-    rf"(?:{_IN_CAPITALS}(?:,? {_DATE})?(?: {_AGENCY})?"  # GENEVA - / GENEVA, April 7 (Desk) -
+    rf"(?:{_IN_CAPITALS}(?:(?:,|\s?[—–-])? {_DATE})?(?: {_AGENCY})?"  # GENEVA - / GENEVA, April 7 (Desk) -
     rf"|{_NO_PREPOSITION}{_IN_WORDS},? {_DATE}(?: {_AGENCY})?"  # Geneva, April 7 -
-    rf"|{_IN_WORDS} {_AGENCY}){_DASH}"  # Geneva (Desk) -
+    rf"|{_IN_WORDS} {_AGENCY}"  # Geneva (Desk) -
+    rf"|{_DATE}(?: {_AGENCY})?(?={_DASH}[^\W\d_a-z])){_DASH}"  # April 7 -
 )
 LONGEST = 120
 """Characters in which a dateline ends; the longest have two towns and a desk."""
