@@ -18,7 +18,7 @@ KEYS = {
     "actors": "name kind country sector aliases roles mentions reports",
     "mentions": "text label actor name",
     "times": "text value type anchor",
-    "statements": "speaker cue content spans form date hedged negated",
+    "statements": "speaker cue content spans form date hedged negated kind stance lemma content_negated within venue",
     "events": "type mode contexts auxiliary quad actors recipients date place said_by",
     "conditions": "kind holder condition consequence polarity deadline status",
     "figures": "low high approximate unit of place as_of modality",

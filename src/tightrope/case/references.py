@@ -77,7 +77,8 @@ def resolve_references(record: Record, merge: ActorMerge, names: Mapping[str, st
         case Mention():
             return resolved(record)
         case Statement(speaker=Speaker() as speaker):
-            return replace(record, speaker=resolved(speaker))
+            issuers = tuple(resolved(issuer) for issuer in speaker.issuers)
+            return replace(record, speaker=replace(resolved(speaker), issuers=issuers))
         case Condition(holder=ActorReference() as holder):
             return replace(record, holder=resolved(holder))
         case Event():

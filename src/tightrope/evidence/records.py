@@ -5,15 +5,15 @@ verbatim slice of its report. Records are values: a change makes a new record (`
 its id. The JSON keys are the field names, but for `Relation`, whose `origin` and `target` are `from` and `to`.
 """
 
-import hashlib
 from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, Literal
 
 from tightrope.errors import InvalidRecord
-from tightrope.reports.edtf import date_range
+from tightrope.evidence.record import Record as Record
+from tightrope.evidence.record import State as State
+from tightrope.evidence.record import check_date, check_value
 from tightrope.reports.report import Citation, Report, Span, touches
 
-State = Literal["read", "accepted", "edited", "rejected"]
 ActorKind = Literal[
     "person", "state", "government", "legislature", "military", "armed_group", "party", "movement",
     "coalition", "organization", "media", "group",
@@ -21,6 +21,12 @@ ActorKind = Literal[
 MentionLabel = Literal["person", "organization", "place", "nationality", "role", "group", "event", "work", "weapon"]
 TimeType = Literal["date", "time", "duration", "set"]
 StatementForm = Literal["direct", "indirect", "mixed"]
+StatementKind = Literal["speech", "attitude"]
+Stance = Literal[
+    "say", "announce", "claim", "admit", "deny", "promise", "threaten", "warn", "demand", "propose", "ask", "accuse",
+    "criticize", "praise", "estimate", "show", "believe", "expect", "hope", "fear", "intend", "support", "oppose",
+    "accept", "reject", "seem",
+]  # fmt: skip
 ConditionKind = Literal["threat", "promise", "demand", "acceptance", "warning", "condition"]
 Polarity = Literal["if", "unless"]
 ConditionStatus = Literal["open", "met", "broken", "lapsed", "superseded"]
@@ -33,60 +39,6 @@ EventType = Literal[
     "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
-
-
-def _check(record: object, name: str, allowed: object) -> None:
-    value = getattr(record, name)
-    if value not in get_args(allowed):
-        raise InvalidRecord(
-            f"{type(record).__name__.lower()}: {name} is {value!r}, expected one of {', '.join(get_args(allowed))}"
-        )
-
-
-def _check_date(value: str | None) -> None:
-    if value is not None:
-        date_range(value)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What all records share.
-
-    Parameters
-    ----------
-    citation : Citation
-        The words that the record rests on.
-    id : str
-        Left out, it is computed: the same words in the same report give the same id.
-    state : {"read", "accepted", "edited", "rejected"}
-        What the analyst decided; a record as read is "read".
-    """
-
-    kind_name: ClassVar[str] = "record"
-    prefix: ClassVar[str] = "x"
-
-    citation: Citation
-    id: str = ""
-    state: State = "read"
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.citation, Citation):
-            raise InvalidRecord(f"{self.kind_name}: a record needs a citation, got {self.citation!r}")
-        _check(self, "state", State)
-        if not self.id:
-            where = self.citation
-            key = f"{self.kind_name}|{where.report}|{where.start}|{where.end}|{where.quote}|{self._distinction()}"
-            digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-            object.__setattr__(self, "id", f"{self.prefix}-{digest[:12]}")
-
-    def _distinction(self) -> str:
-        """Return what tells two records of one kind with the same citation apart."""
-        return ""
-
-    @property
-    def report(self) -> str:
-        """Id of the report cited."""
-        return self.citation.report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +56,32 @@ class ActorReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """The source of a statement; `anonymous` when the report withholds or never gives the name."""
+    """The source of a statement.
+
+    Parameters
+    ----------
+    text : str
+        The words that stand for it ("he", "a source close to the militias", "the statement").
+    actor, name : str or None
+        The actor that speaks; for a document that one actor issued, that actor.
+    anonymous : bool
+        True when the report withholds or never gives the name; `text` is then the description.
+    country, sector : str or None
+        ISO 3166 alpha-3 and PLOVER sector of an anonymous source, where its description tells.
+    document : bool
+        True when a text speaks: a statement, letter, poll.
+    issuers : tuple of ActorReference
+        Who issued the document, where the report says so; two for a joint one.
+    """
 
     text: str
     actor: str | None = None
     name: str | None = None
     anonymous: bool = False
+    country: str | None = None
+    sector: str | None = None
+    document: bool = False
+    issuers: tuple[ActorReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +127,7 @@ class Actor(Record):
 
     def __post_init__(self) -> None:
         super(Actor, self).__post_init__()
-        _check(self, "kind", ActorKind)
+        check_value(self, "kind", ActorKind)
 
     def _distinction(self) -> str:
         return self.name
@@ -175,7 +147,7 @@ class Mention(Record):
 
     def __post_init__(self) -> None:
         super(Mention, self).__post_init__()
-        _check(self, "label", MentionLabel)
+        check_value(self, "label", MentionLabel)
 
     def _distinction(self) -> str:
         return self.label
@@ -199,8 +171,8 @@ class TimeExpression(Record):
 
     def __post_init__(self) -> None:
         super(TimeExpression, self).__post_init__()
-        _check(self, "type", TimeType)
-        _check_date(self.value if self.type == "date" else None)
+        check_value(self, "type", TimeType)
+        check_date(self.value if self.type == "date" else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +188,26 @@ class StatementSpans:
 class Statement(Record):
     """Who said what. The citation runs from the first to the last character of source, cue and content.
 
-    `content` is the words of the content spans, joined by one space; `date` when it was said (EDTF).
+    Parameters
+    ----------
+    content : str
+        The words of the content spans, joined by one space.
+    date : str or None
+        When it was said (EDTF).
+    hedged : bool
+        Whether the cue or the main verb of the content leaves open if it is so ("reportedly", "may", "is expected").
+    negated : bool
+        Whether the report tells that it was not said or is denied ("did not say that", "denied that").
+    kind : {"speech", "attitude"}
+        Words said or written, or a belief, wish or consent that the report tells of.
+    stance : str or None
+        What the cue does, None where its word is not known; `lemma` is that word's.
+    content_negated : bool
+        Whether the main verb of the content is negated.
+    within : str or None
+        Id of the statement whose content holds this one.
+    venue : str or None
+        To whom, where or in what it was said, in the report's words ("reporters", "an interview with the paper").
     """
 
     kind_name: ClassVar[str] = "statements"
@@ -230,11 +221,18 @@ class Statement(Record):
     date: str | None = None
     hedged: bool = False
     negated: bool = False
+    kind: StatementKind = "speech"
+    stance: Stance | None = None
+    lemma: str | None = None
+    content_negated: bool = False
+    within: str | None = None
+    venue: str | None = None
 
     def __post_init__(self) -> None:
         super(Statement, self).__post_init__()
-        _check(self, "form", StatementForm)
-        _check_date(self.date)
+        check_value(self, "form", StatementForm)
+        check_value(self, "kind", StatementKind)
+        check_date(self.date)
         if not self.spans.content:
             raise InvalidRecord("statement: it needs at least one span of content")
 
@@ -262,8 +260,8 @@ class Event(Record):
 
     def __post_init__(self) -> None:
         super(Event, self).__post_init__()
-        _check(self, "type", EventType)
-        _check_date(self.date)
+        check_value(self, "type", EventType)
+        check_date(self.date)
 
     def _distinction(self) -> str:
         return self.type
@@ -290,10 +288,10 @@ class Condition(Record):
 
     def __post_init__(self) -> None:
         super(Condition, self).__post_init__()
-        _check(self, "kind", ConditionKind)
-        _check(self, "polarity", Polarity)
-        _check(self, "status", ConditionStatus)
-        _check_date(self.deadline)
+        check_value(self, "kind", ConditionKind)
+        check_value(self, "polarity", Polarity)
+        check_value(self, "status", ConditionStatus)
+        check_date(self.deadline)
 
     def _distinction(self) -> str:
         return f"{self.polarity}|{self.condition}|{self.consequence}"
@@ -321,8 +319,8 @@ class Figure(Record):
 
     def __post_init__(self) -> None:
         super(Figure, self).__post_init__()
-        _check(self, "modality", Modality)
-        _check_date(self.as_of)
+        check_value(self, "modality", Modality)
+        check_date(self.as_of)
         if self.low is None and self.high is None:
             raise InvalidRecord("figure: low and high are both unknown; a figure needs at least one bound")
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -344,9 +342,9 @@ class Relation(Record):
 
     def __post_init__(self) -> None:
         super(Relation, self).__post_init__()
-        _check(self, "kind", RelationKind)
-        _check_date(self.since)
-        _check_date(self.until)
+        check_value(self, "kind", RelationKind)
+        check_date(self.since)
+        check_date(self.until)
 
     def _distinction(self) -> str:
         return f"{self.kind}|{self.origin.text}|{self.target.text}"
