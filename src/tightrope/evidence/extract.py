@@ -6,6 +6,7 @@ from tightrope.evidence.actors.find import find_actors
 from tightrope.evidence.conditions.find import find_conditions
 from tightrope.evidence.figures.find import find_figures
 from tightrope.evidence.records import Evidence
+from tightrope.evidence.relations.find import find_relations
 from tightrope.evidence.statements.find import find_statements
 from tightrope.evidence.times.find import find_times
 from tightrope.language.document import read_document
@@ -37,6 +38,8 @@ def read_evidence(report: Report, pipeline: "Language") -> Evidence:
     conditions = find_conditions(doc, report, mentions=mentions, statements=statements, times=times)
     # 6. How many of what.
     figures = find_figures(doc, report, times=times)
+    # 7. Who leads, backs, speaks for, belongs to and opposes whom.
+    relations = find_relations(doc, report, actors=actors, mentions=mentions, times=times)
     return Evidence(
         report=report,
         actors=tuple(actors),
@@ -45,4 +48,5 @@ def read_evidence(report: Report, pipeline: "Language") -> Evidence:
         statements=tuple(statements),
         conditions=tuple(conditions),
         figures=tuple(figures),
+        relations=tuple(relations),
     )

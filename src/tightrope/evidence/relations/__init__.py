@@ -1,0 +1,1 @@
+"""Lasting ties between actors: who leads, backs, speaks for, belongs to, opposes whom."""
