@@ -30,6 +30,7 @@ STAGES = {
     "brief": "Brief: what is said, and how it looks",
     "web": "Web: the local workbench",
     "demo": "Demo: the worked example",
+    "evaluation": "Evaluation: what is read, compared with gold files",
     "errors": "Errors",
 }
 

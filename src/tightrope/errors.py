@@ -105,6 +105,14 @@ class BriefRefused(TightropeError):
         self.faults = faults
 
 
+class InvalidGold(TightropeError):
+    """A gold file that nothing can be compared with; the message names file and line."""
+
+
+class CannotEvaluate(TightropeError):
+    """An evaluation that its options or its pipeline do not allow."""
+
+
 class PipelineNotFound(TightropeError):
     """A spaCy pipeline that `case.toml` names and that is not installed."""
 

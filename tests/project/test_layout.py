@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tightrope"
 STAGES = (
     "errors", "reports", "language", "evidence", "case", "positions", "models", "scenario", "brief", "web",
-    "demo", "cli",
+    "demo", "evaluation", "cli",
 )  # fmt: skip
 LONGEST_MODULE = 400
 

@@ -10,6 +10,7 @@ from tightrope import __version__
 from tightrope.cli.briefs import brief, demo
 from tightrope.cli.cases import add, check, new, read
 from tightrope.cli.decisions import decide, redo, undo
+from tightrope.cli.evaluation import evaluate
 from tightrope.cli.output import say
 from tightrope.cli.show import search, show
 from tightrope.errors import TightropeError
@@ -49,6 +50,6 @@ def tightrope() -> None:
     """Follow a negotiation or conflict through news reports: a sourced model of it, offline."""
 
 
-COMMANDS = (demo, new, add, read, show, search, brief, decide, undo, redo, check)
+COMMANDS = (demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate)
 for _command in COMMANDS:
     tightrope.add_command(_command)
