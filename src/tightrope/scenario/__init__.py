@@ -1,0 +1,1 @@
+"""Scenarios: draws from the uncertain table, every model on each draw, and what follows from the outcomes."""
