@@ -7,7 +7,6 @@ text belongs to the article or does not ("gold"). Texts that are no pages are bo
 import gzip
 import json
 import random
-import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,7 @@ from typing import Any
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "evaluation"))
-from page_texts import RENDERERS
-
+from tightrope.evaluation.page_texts import RENDERERS
 from tightrope.reports.article import find_units, text_key
 from tightrope.reports.block_features import feature_matrix
 from tightrope.reports.html import article_text

@@ -4,6 +4,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.extract import read_evidence
+from tightrope.evidence.records import Evidence
 from tightrope.language.document import read_document
 from tightrope.reports.report import Block, Report, report_id
 
@@ -36,3 +38,8 @@ def report_of_lines(text: str, *, published: str | None = None) -> Report:
 def doc_of_lines(text: str, pipeline: "Language") -> "Doc":
     """Return the `Doc` of a text, each line of it a block."""
     return read_document(report_of_lines(text), pipeline)
+
+
+def evidence_of_lines(text: str, pipeline: "Language", *, published: str | None = None) -> Evidence:
+    """Return all records that are read from a text, each line of it a block."""
+    return read_evidence(report_of_lines(text, published=published), pipeline)

@@ -113,16 +113,23 @@ def _gold_spans(document: GoldDocument, scheme: Scheme) -> set[LabelledRange]:
     for entity in document.items("entities"):
         start, end = document.span(entity)
         label = _compared(document.label(entity), scheme)
-        if label and _confidence(document, entity) >= SURE:
+        if label and is_sure(document, entity):
             spans.add((start, end, label))
     return spans
 
 
-def _confidence(document: GoldDocument, entity: Mapping[str, object]) -> float:
-    value = entity.get("confidence", 1)
+def is_sure(document: GoldDocument, item: Mapping[str, object]) -> bool:
+    """Return whether an entity or relation counts: it has no confidence, or one of at least `SURE`.
+
+    Raises
+    ------
+    InvalidGold
+        When its confidence is no number.
+    """
+    value = item.get("confidence", 1)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidGold(f"{document.place}: a confidence is {value!r}, expected a number from 0 to 1")
-    return value
+    return value >= SURE
 
 
 def _compared(label: str, scheme: Scheme) -> str | None:

@@ -135,8 +135,13 @@ def _byte_lines(raw: BinaryIO, path: Path, *, packed: bool) -> Iterator[bytes]:
         ) from error
 
 
-def read_gold(files: Sequence[Path], *, limit: int | None = None) -> list[GoldDocument]:
+def read_gold(files: Sequence[Path], *, limit: int | None = None, text_key: str = "text") -> list[GoldDocument]:
     """Return the documents of JSON Lines files, of each file the first `limit`.
+
+    Parameters
+    ----------
+    text_key : str
+        The key that has the document.
 
     Raises
     ------
@@ -145,19 +150,19 @@ def read_gold(files: Sequence[Path], *, limit: int | None = None) -> list[GoldDo
     """
     found: list[GoldDocument] = []
     for path in files:
-        documents = list(islice(_documents(path), limit))
+        documents = list(islice(_documents(path, text_key), limit))
         if not documents:
             raise InvalidGold(f"{path}: no document in it; expected one JSON object a line")
         found += documents
     return found
 
 
-def _documents(path: Path) -> Iterator[GoldDocument]:
+def _documents(path: Path, text_key: str) -> Iterator[GoldDocument]:
     for number, line in read_lines(path):
         if line.strip():
             place = f"{path}, line {number}"
             record = _object(line, place)
-            yield GoldDocument(place=place, text=_text(record, place), record=record)
+            yield GoldDocument(place=place, text=_text(record, place, text_key), record=record)
 
 
 def _object(line: str, place: str) -> dict[str, Any]:
@@ -172,10 +177,10 @@ def _object(line: str, place: str) -> dict[str, Any]:
     return record
 
 
-def _text(record: dict[str, Any], place: str) -> str:
-    text = record.get("text")
+def _text(record: dict[str, Any], place: str, key: str) -> str:
+    text = record.get(key)
     if not isinstance(text, str) or not text.strip():
-        raise InvalidGold(f'{place}: the object has no "text"; expected the document as one string')
+        raise InvalidGold(f'{place}: the object has no "{key}"; expected the document as one string')
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

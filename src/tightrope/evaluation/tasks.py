@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tightrope.evaluation.attribution import evaluate_attribution
+from tightrope.evaluation.conditions import evaluate_conditions
 from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import Evaluation, Options, PipelineMaker
+from tightrope.evaluation.mentions import evaluate_mentions
+from tightrope.evaluation.relations import evaluate_relations
+from tightrope.evaluation.statements import evaluate_statements
 from tightrope.evaluation.syntax import evaluate_syntax
+from tightrope.evaluation.times import evaluate_times
+from tightrope.evaluation.webpages import evaluate_webpages
 
 Evaluator = Callable[[Sequence[Path], PipelineMaker, Options], Evaluation]
 
@@ -52,6 +58,42 @@ TASKS = (
         reads="JSON Lines with attributions",
         compares="who said what: source, cue and content, exact and by overlap, and the whole relation",
         evaluate=evaluate_attribution,
+    ),
+    Task(
+        name="mentions",
+        reads="JSON Lines with entities",
+        compares="the names among the records: persons, organisations and places",
+        evaluate=evaluate_mentions,
+    ),
+    Task(
+        name="statements",
+        reads="JSON Lines with attributions",
+        compares="the statements among the records: source, cue and content",
+        evaluate=evaluate_statements,
+    ),
+    Task(
+        name="relations",
+        reads="JSON Lines with relations",
+        compares="who leads, belongs to, opposes and supports whom",
+        evaluate=evaluate_relations,
+    ),
+    Task(
+        name="times",
+        reads="JSON Lines with timex",
+        compares="time expressions and the days they mean",
+        evaluate=evaluate_times,
+    ),
+    Task(
+        name="conditions",
+        reads="CoNLL-U with Cxn or Discourse",
+        compares="sentences that hold a condition",
+        evaluate=evaluate_conditions,
+    ),
+    Task(
+        name="webpages",
+        reads="JSON Lines with html",
+        compares="article text against page clutter, titles and dates",
+        evaluate=evaluate_webpages,
     ),
 )
 """What can be evaluated, in the order of the help."""
