@@ -102,7 +102,7 @@ def test_what_is_no_treebank_is_refused_by_line(tmp_path: Path, line: str, messa
 def test_documents_are_chosen_by_id_or_genre(tmp_path: Path) -> None:
     path = tmp_path / "bank.conllu"
     path.write_text(TALKS + "\n# newdoc id = desk-chat\n# meta::genre = chat\n" + TALKS.split("newpar\n")[1], "utf-8")
-    assert [one.id for one in read_treebank([path], named="news")] == ["desk-talks"]
-    assert [one.id for one in read_treebank([path], named="desk-chat")] == ["desk-chat"]
-    with pytest.raises(InvalidGold, match="no document whose id or genre has 'court'"):
-        read_treebank([path], named="court")
+    assert [one.id for one in read_treebank([path], named=["news"])] == ["desk-talks"]
+    assert [one.id for one in read_treebank([path], named=["chat"])] == ["desk-chat"]
+    with pytest.raises(InvalidGold, match="no document whose id or genre has court"):
+        read_treebank([path], named=["court"])

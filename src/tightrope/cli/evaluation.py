@@ -17,13 +17,18 @@ FILE = NamedPath(path_type=Path, exists=True, dir_okay=False)
 TASK_LIST = "\b\n" + "\n".join(f"{task.name:<13}{task.reads}: {task.compares}" for task in TASKS)
 
 
+def _comma_list(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in (value or "").split(","))))
+
+
 @click.command(epilog=TASK_LIST)
 @click.argument("task", type=click.Choice(tuple(TASKS_BY_NAME)), metavar="TASK")
 @click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @JSON
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Of each file the first N documents.")
 @click.option("--scheme", help="How labels are mapped; without it, told from the file (entities).")
-@click.option("--named", metavar="TEXT", help="Only documents with TEXT in id or genre (CoNLL-U).")
+@click.option("--types", callback=_comma_list, help="Only chains of these types, as in person,place (coreference).")
+@click.option("--named", callback=_comma_list, help="Only documents with one of these in id or genre (CoNLL-U).")
 @click.option("--pipeline", "name", help="An installed spaCy pipeline in place of the built-in one.")
 def evaluate(task: str, files: tuple[Path, ...], as_json: bool, name: str | None, **choices: Any) -> None:
     """Compare what the program reads with gold files: precision, recall and F1 for one TASK.

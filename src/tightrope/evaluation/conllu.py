@@ -4,7 +4,7 @@ Source of the format: universaldependencies.org/format.html. Positions of words 
 that are no white space, by which the words of two readings of one text are aligned.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -85,14 +85,14 @@ class _Sentence:
 
 
 def read_treebank(
-    files: Sequence[Path], *, limit: int | None = None, named: str | None = None
+    files: Sequence[Path], *, limit: int | None = None, named: Collection[str] = ()
 ) -> list[TreebankDocument]:
     """Return the documents of CoNLL-U files, of each file the first `limit`.
 
     Parameters
     ----------
-    named : str, optional
-        Only documents whose id or genre contains this.
+    named : collection of str
+        Only documents whose id or genre contains one of these; empty for all.
 
     Raises
     ------
@@ -101,10 +101,10 @@ def read_treebank(
     """
     found: list[TreebankDocument] = []
     for path in files:
-        chosen = (one for one in _documents(path) if named is None or named in one.id or named in one.genre)
+        chosen = (one for one in _documents(path) if not named or any(n in one.id or n in one.genre for n in named))
         documents = list(islice(chosen, limit))
         if not documents:
-            which = f"no document whose id or genre has {named!r}" if named else "no sentence"
+            which = f"no document whose id or genre has {' or '.join(named)}" if named else "no sentence"
             raise InvalidGold(f"{path}: {which} in it; expected CoNLL-U")
         found += documents
     return found

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tightrope.evaluation.assignment import best_assignment
+
 ChainLike = Collection[Hashable]
 """The mentions of one chain. A mention is whatever names it in the whole corpus, such as (document, start, end)."""
 
@@ -169,12 +171,9 @@ def _groups(similar: dict[tuple[int, int], float]) -> Iterator[dict[tuple[int, i
 
 
 def _best_alignment(group: dict[tuple[int, int], float]) -> float:
-    import numpy as np
-    from scipy.optimize import linear_sum_assignment
-
     rows = {row: place for place, row in enumerate(dict.fromkeys(row for row, _ in group))}
     columns = {column: place for place, column in enumerate(dict.fromkeys(column for _, column in group))}
-    table = np.zeros((len(rows), len(columns)))
+    table = [[0.0] * len(columns) for _ in rows]
     for (row, column), value in group.items():
-        table[rows[row], columns[column]] = value
-    return float(table[linear_sum_assignment(table, maximize=True)].sum())
+        table[rows[row]][columns[column]] = value
+    return sum(table[row][column] for row, column in best_assignment(table))

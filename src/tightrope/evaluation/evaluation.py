@@ -30,8 +30,8 @@ class Options:
         How labels are mapped, where a task has several ways; without it, it is told from the files.
     types : tuple of str
         Kinds of actors whose chains are compared, where a task asks; empty for all.
-    named : str, optional
-        Only documents whose id or genre contains this.
+    named : tuple of str
+        Only documents of a treebank whose id or genre contains one of these; empty for all.
     progress : callable
         Called with documents done, documents in all and what is being done.
     """
@@ -39,7 +39,7 @@ class Options:
     limit: int | None = None
     scheme: str | None = None
     types: tuple[str, ...] = ()
-    named: str | None = None
+    named: tuple[str, ...] = ()
     progress: Progress = no_progress
 
 

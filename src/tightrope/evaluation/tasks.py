@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tightrope.evaluation.attribution import evaluate_attribution
+from tightrope.evaluation.chains import evaluate_coreference
 from tightrope.evaluation.conditions import evaluate_conditions
 from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import Evaluation, Options, PipelineMaker
@@ -58,6 +59,12 @@ TASKS = (
         reads="JSON Lines with attributions",
         compares="who said what: source, cue and content, exact and by overlap, and the whole relation",
         evaluate=evaluate_attribution,
+    ),
+    Task(
+        name="coreference",
+        reads="CoNLL-U with Entity, or JSON Lines with chains",
+        compares="chains of mentions: MUC, B³, CEAF-φ4 and their mean; see --types and --named",
+        evaluate=evaluate_coreference,
     ),
     Task(
         name="mentions",
