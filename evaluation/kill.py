@@ -24,7 +24,7 @@ from tightrope.case.reading import read_new, take_in
 from tightrope.case.store import CaseFile
 from tightrope.evidence.extract import read_evidence
 from tightrope.evidence.records import RECORD_TYPES
-from tightrope.language.pipeline import READER_VERSION, build_pipeline
+from tightrope.language.pipeline import build_pipeline, reader_version
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def read(path: Path, source: Path) -> None:
     """Take in and read everything; the process that is killed."""
     with CaseFile.open(path, create=True) as case_file:
         take_in(case_file, [source])
-        read_new(case_file, build_pipeline, reader=READER_VERSION, extract=read_evidence)
+        read_new(case_file, build_pipeline, reader=reader_version(), extract=read_evidence)
 
 
 def hold(path: Path) -> tuple[Held, tuple[str, ...]]:

@@ -19,13 +19,14 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from conll2018 import Counts, Document, Word, read_documents
 from spacy.tokens import Doc
 
 from tightrope.language.component import (
     ATTRIBUTIONS,
+    COMPONENT,
     ENTITIES,
     POLITICS,
     ReaderComponent,
@@ -67,8 +68,9 @@ class Measured:
 
     def __init__(self, model: Path, threads: int) -> None:
         self.reader = Reader(model, threads=threads)
-        self.component = ReaderComponent(self.reader)
         self.pipeline = build_pipeline()
+        self.component = cast(ReaderComponent, self.pipeline.get_pipe(COMPONENT))
+        self.component.reader = self.reader
 
     def doc(self, text: str, *, lines: bool = True) -> Doc:
         """Return the annotated `Doc` of a text, each line of it a block if `lines`."""
@@ -76,7 +78,7 @@ class Measured:
         doc.user_data[BLOCK_STARTS] = (
             {m.start() for m in re.finditer(r"^[^\n]*\S", text, re.MULTILINE)} if lines else set()
         )
-        return self.component(self.pipeline(doc))
+        return self.pipeline(doc)
 
 
 def f1(gold: int, found: int, hits: int) -> dict[str, float]:
@@ -218,7 +220,7 @@ def _same_relation(one: dict[str, list[tuple[int, int]]], other: dict[str, list[
 def speed(measured: Measured, path: Path) -> dict[str, float]:
     """Return words a second of the component after tokens and sentences, the model alone, and seconds to load."""
     text = "\n\n".join(record["text"] for _, record in zip(range(30), records(path), strict=False))
-    doc = measured.pipeline(text)
+    doc = measured.pipeline(text, disable=[COMPONENT])
     count = sum(not token.is_space for token in doc)
     began = time.perf_counter()
     measured.component(doc)

@@ -23,7 +23,7 @@ from tightrope.brief.draft import Draft, count_of, counted
 from tightrope.brief.looks import web_address
 from tightrope.brief.repeats import content_words
 from tightrope.brief.wording import PUBLISHED_WORDS, date_words
-from tightrope.language.pipeline import READER_VERSION
+from tightrope.language.pipeline import reader_version
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Report
 
@@ -286,7 +286,7 @@ def write_method(draft: Draft) -> Section:
     """Return how the reports were read, with versions and limits."""
     items = [Item(kind="note", text=text) for text in (_how_read(draft), *((Words(said),) for said in _METHOD))]
     versions: Line = (
-        Words("Tightrope "), Given(__version__, PROGRAM), Words(", reader "), Given(READER_VERSION, PROGRAM),
+        Words("Tightrope "), Given(__version__, PROGRAM), Words(", reader "), Given(reader_version(), PROGRAM),
         Words(", evidence as of "), Day(date_words(draft.as_of), draft.as_of, BRIEF), Words("."),
     )  # fmt: skip
     made = [str(decision.number) for decision in draft.index.case.decisions if not decision.undone]

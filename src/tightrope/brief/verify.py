@@ -28,7 +28,7 @@ from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_word
 from tightrope.case.case import Case
 from tightrope.errors import BriefRefused, InvalidDate
 from tightrope.evidence.records import Actor, Figure, Record
-from tightrope.language.pipeline import READER_VERSION
+from tightrope.language.pipeline import reader_version
 from tightrope.reports.report import Citation
 
 _OWN_FIGURE = re.compile(
@@ -39,7 +39,6 @@ _OWN_FIGURE = re.compile(
 
 _COMMAND = re.compile(r"tightrope [a-z]+ CASE(?: [a-z]+)?")
 _DATE_FIELDS = ("date", "deadline", "as_of", "value", "since", "until", "published")
-_PROGRAM_STRINGS = frozenset({__version__, READER_VERSION})
 
 
 def verify_brief(brief: Brief, case: Case) -> None:
@@ -232,7 +231,7 @@ class _Check:
     def strings(self, source: str) -> frozenset[str] | set[str] | None:
         """Return the texts of a source in lower case, None when the case does not have it."""
         if source == PROGRAM:
-            return _PROGRAM_STRINGS
+            return frozenset({__version__, reader_version()})
         if source == CONFIG:
             return self.config_strings
         report = self.index.reports.get(source)

@@ -15,7 +15,7 @@ from tightrope.cli.output import progress_shown, say
 from tightrope.cli.parameters import CASE, NamedPath
 from tightrope.errors import TightropeError
 from tightrope.evidence.extract import read_evidence
-from tightrope.language.pipeline import READER_VERSION, build_pipeline
+from tightrope.language.pipeline import build_pipeline, reader_version
 
 
 @click.command()
@@ -94,7 +94,7 @@ def read_case(location: CaseLocation, case_file: CaseFile, *, again: bool = Fals
         result = read_new(
             case_file,
             lambda: build_pipeline(name),
-            reader=reader_name(READER_VERSION, name),
+            reader=reader_name(reader_version(), name),
             extract=read_evidence,
             progress=progress,
         )

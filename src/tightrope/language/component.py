@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from tightrope.language.decode import LabelledSpan, WindowReading, decode_window
-from tightrope.language.reader import Reader, built_in_reader
+from tightrope.language.reader import Reader, Scores, built_in_reader
+from tightrope.language.sentence_starts import window_sentences
+from tightrope.language.sentences import COMPONENT as SPLITTER
+from tightrope.language.universal_relations import has_universal_tree
 from tightrope.language.windows import document_windows
 
 if TYPE_CHECKING:
@@ -39,15 +42,22 @@ class Attribution:
 
 
 class ReaderComponent:
-    """Writes tags, features, lemmas, trees, names and attributions on a `Doc`.
+    """Writes tags, features, lemmas, trees, names and attributions on a `Doc`, as far as it has none.
+
+    What components before it have written stays: tags, features, lemmas, names, span groups, and a tree in Universal
+    Dependencies. A tree of another scheme is replaced, because the extractors would misread it.
 
     Parameters
     ----------
     reader : Reader
+    keeps_sentences : bool
+        Whether sentences stay as they are marked. If not, the marks are those of our own rules, and the reader has
+        its say where the rules cannot know.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, keeps_sentences: bool = False) -> None:
         self.reader = reader
+        self.keeps_sentences = keeps_sentences
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Read `doc`, which is returned with its annotations."""
@@ -59,18 +69,27 @@ class ReaderComponent:
         windows = document_windows(doc)
         words = [[doc[i].text for i in window] for window in windows]
         labels, chain = self.reader.labels, self.reader.chain
-        return [
-            (window, decode_window(texts, scores, labels, chain))
-            for window, texts, scores in zip(windows, words, self.reader.read_all(words), strict=True)
-        ]
+        readings = []
+        for window, texts, scores in zip(windows, words, self.reader.read_all(words), strict=True):
+            sentences = self._sentences(doc, window, texts, scores)
+            readings.append((window, decode_window(texts, scores, labels, chain, sentences=sentences)))
+        return readings
+
+    def _sentences(self, doc: "Doc", window: list[int], texts: list[str], scores: Scores) -> list[tuple[int, int]]:
+        marked = [bool(doc[i].is_sent_start) for i in window]
+        if not self.keeps_sentences:
+            return window_sentences(texts, marked, scores.starts)
+        begins = [0, *(k for k in range(1, len(window)) if marked[k])]
+        return list(zip(begins, [*begins[1:], len(window)], strict=True))
 
     def set_annotations(self, doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -> None:
-        """Write readings onto `doc`: tokens, `doc.ents`, span groups and `doc.user_data[ATTRIBUTIONS]`."""
+        """Write what `doc` lacks: tokens, `doc.ents`, span groups and `doc.user_data[ATTRIBUTIONS]`."""
         if not readings:
             doc.user_data[ATTRIBUTIONS] = []
             return
         _set_tokens(doc, readings)
-        doc.set_ents(_spans(doc, [(window, reading.names) for window, reading in readings], ENTITY_LABELS))
+        if not doc.has_annotation("ENT_IOB"):
+            doc.set_ents(_spans(doc, [(window, reading.names) for window, reading in readings], ENTITY_LABELS))
         doc.spans[POLITICS] = _spans(doc, [(window, reading.politics) for window, reading in readings])
         doc.spans[ENTITIES] = _spans(doc, [(window, reading.entities) for window, reading in readings])
         attributions = [
@@ -105,6 +124,7 @@ def add_reader(pipeline: "Language", reader: Reader | None = None) -> None:
     if not Language.has_factory(COMPONENT):
         Language.factory(COMPONENT, func=_make_component)
     component = cast(ReaderComponent, pipeline.add_pipe(COMPONENT))
+    component.keeps_sentences = SPLITTER not in pipeline.pipe_names
     if reader is not None:
         component.reader = reader
 
@@ -114,9 +134,16 @@ def _make_component(nlp: "Language", name: str) -> ReaderComponent:  # noqa: ARG
 
 
 def _set_tokens(doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -> None:
-    """Write tags, features, lemmas and trees, all at once: one token at a time costs a look at the whole document."""
+    """Write the tags, features, lemmas and trees that `doc` lacks.
+
+    All at once: one token at a time costs a look at the whole document.
+    """
     import numpy as np
 
+    columns = {"HEAD": 0, "DEP": 1, "LEMMA": 2, "MORPH": 3, "POS": 4}
+    own = {name for name in ("LEMMA", "MORPH", "POS") if doc.has_annotation(name)}
+    if has_universal_tree(doc):
+        own |= {"HEAD", "DEP"}
     strings, add_morph = doc.vocab.strings, doc.vocab.morphology.add
     rows = np.zeros((len(doc), 5), dtype=np.uint64)
     heads = np.zeros(len(doc), dtype=np.int64)
@@ -133,7 +160,11 @@ def _set_tokens(doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -
             )
     _attach_spaces(doc, rows, heads, {i for window, _ in readings for i in window})
     rows[:, 0] = heads.astype(np.uint64)
-    doc.from_array(["HEAD", "DEP", "LEMMA", "MORPH", "POS"], cast(Any, rows))  # its stubs want a type of their own
+    written: list[int | str] = [name for name in columns if name not in own]
+    if written:
+        doc.from_array(
+            written, cast(Any, rows[:, [column for name, column in columns.items() if name not in own]])
+        )  # its stubs want another type
 
 
 def _attach_spaces(doc: "Doc", rows: Any, heads: Any, words: set[int]) -> None:
