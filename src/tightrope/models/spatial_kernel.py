@@ -57,8 +57,8 @@ def play_turns(
     kept, n = challenged.shape[1], x.shape[0]
     for draw in range(positions.shape[0]):
         actors = (salience[draw], capability[draw], strength[draw])
-        x[:] = positions[draw, 0]
-        ideal[:] = x
+        copy(positions[draw, 0], x)
+        copy(x, ideal)
         first_movement = 0.0
         turn = 0
         while True:
@@ -72,9 +72,10 @@ def play_turns(
                 break
             movement = take_turn(x, ideal, actors, rules, states[draw], scratch)
             turn += 1
-            positions[draw, min(turn, kept)] = x
+            copy(x, positions[draw, min(turn, kept)])
             if turn <= kept:
-                challenged[draw, turn - 1] = seats[2, :n]
+                for i in range(n):
+                    challenged[draw, turn - 1, i] = seats[2, i]
             accommodate(x, ideal, accommodation, scratch[3][7])
             if turn == 1:
                 first_movement = movement
@@ -82,7 +83,14 @@ def play_turns(
             if quiet:
                 played[draw] = turn
         for u in range(turn + 1, kept + 1):
-            positions[draw, u] = x
+            copy(x, positions[draw, u])
+
+
+def copy(source: FloatArray, target: FloatArray) -> None:
+    """Copy an array of two dimensions; assigning a slice does the same, but takes seconds to compile."""
+    for i in range(source.shape[0]):
+        for k in range(source.shape[1]):
+            target[i, k] = source[i, k]
 
 
 def report(
@@ -294,7 +302,7 @@ def pick(p: FloatArray, options: int, rules: Rules, state: IntArray) -> int:
 def accommodate(x: FloatArray, ideal: FloatArray, matrix: FloatArray, old: FloatArray) -> None:
     """Move ideal points towards positions: θ'_i = Σ A_ij x_j + (1 − Σ A_ij) θ_i."""
     n, dimensions = x.shape
-    old[:] = ideal
+    copy(ideal, old)
     for i in range(n):
         for k in range(dimensions):
             total, share = 0.0, 0.0
