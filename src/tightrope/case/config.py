@@ -9,6 +9,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from tightrope.case.table_config import (
+    Correlation,
+    DrawConfig,
+    GivenCell,
+    GivenCells,
+    Patronage,
+    RatifyingPlayer,
+    RatifyingRule,
+    faults_in_cells,
+    faults_in_setting,
+    with_lists,
+)
 from tightrope.case.tomlkeys import KeyLines, Place, dotted, parse_toml, read_toml
 from tightrope.errors import InvalidCaseConfig, InvalidDate
 from tightrope.evidence.records import ActorKind
@@ -133,6 +145,10 @@ class CaseConfig:
     commitments: tuple[Commitment, ...] = ()
     sources: tuple[SourceRating, ...] = ()
     language: LanguageConfig = field(default_factory=LanguageConfig)
+    positions: tuple[GivenCells, ...] = ()
+    draws: DrawConfig = field(default_factory=DrawConfig)
+    patrons: tuple[Patronage, ...] = ()
+    ratification: tuple[RatifyingRule, ...] = ()
 
     def rating(self, outlet: str | None) -> SourceRating | None:
         """Return the analyst's rating of an outlet, compared without regard to case; None when not rated."""
@@ -157,7 +173,7 @@ def load_config(path: Path) -> CaseConfig:
     values = parse_toml(text, path)
     lines = KeyLines(text)
     try:
-        config = _adapter().validate_python(_with_source_list(values))
+        config = _adapter().validate_python(with_lists(_with_source_list(values)))
     except ValidationError as error:
         faults = [_fault(fault, values) for fault in error.errors(include_url=False)]
     else:
@@ -222,6 +238,13 @@ _PARTS: dict[str, type] = {
     "commitments": Commitment,
     "sources": SourceRating,
     "language": LanguageConfig,
+    "positions": GivenCells,
+    "cells": GivenCell,
+    "draws": DrawConfig,
+    "correlations": Correlation,
+    "patrons": Patronage,
+    "ratification": RatifyingRule,
+    "players": RatifyingPlayer,
 }
 """The record of each table of the file, by the key it stands under."""
 
@@ -255,6 +278,10 @@ def _faults_in_values(config: CaseConfig) -> Iterator[tuple[Place, str]]:
         yield from _no_date(("calendar", index, "date"), entry.date)
     for index, commitment in enumerate(config.commitments):
         yield from _no_date(("commitments", index, "due"), commitment.due)
+    actors = [actor.name for actor in config.actors]
+    yield from faults_in_cells(config.positions, actors=actors, issues=[issue.id for issue in config.issues])
+    settled = [issue.id for issue in config.issues if issue.status_quo is not None]
+    yield from faults_in_setting(config.ratification, config.patrons, config.draws, actors=actors, settled=settled)
 
 
 def _off_scale(place: Place, value: float | None) -> Iterator[tuple[Place, str]]:

@@ -126,6 +126,20 @@ STEPS: tuple[Step, ...] = (
             """,
         ),
     ),
+    Step(
+        name="runs of models",
+        statements=(
+            """
+            CREATE TABLE runs (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                kind TEXT NOT NULL,
+                made_at TEXT NOT NULL,
+                body TEXT NOT NULL
+            ) STRICT
+            """,
+            "CREATE INDEX runs_of_kind ON runs (kind)",
+        ),
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from tightrope.case import check, stored_decisions, stored_evidence, stored_reports
+from tightrope.case import check, stored_decisions, stored_evidence, stored_reports, stored_runs
 from tightrope.case.assemble import StoredCase, assemble_case
 from tightrope.case.case import Case
 from tightrope.case.check import Findings
@@ -21,6 +21,7 @@ from tightrope.case.decisions import Decision, redate_reports
 from tightrope.case.search import Hit, has_new_passages, index_new_passages, search_index, search_texts
 from tightrope.case.stored_evidence import Reading
 from tightrope.case.stored_reports import Outcome, Sighting
+from tightrope.case.stored_runs import StoredRun
 from tightrope.errors import CaseDamaged, InvalidDate, InvalidRecord, UnknownRecord
 from tightrope.evidence.records import RECORD_TYPES, Evidence, Record
 from tightrope.reports.received import ReceivedReport
@@ -244,6 +245,18 @@ class CaseFile:
         """Return when the last brief was made, None before the first."""
         with reading(self._connection, self.path):
             return stored_decisions.get_last_brief(self._connection)
+
+    # --- Runs ---
+
+    def keep_run(self, kind: str, made_at: str, body: str) -> int:
+        """Keep a run of models (its record as JSON), made at an ISO 8601 time with time zone; return its number."""
+        with self.transaction():
+            return stored_runs.put_run(self._connection, kind, made_at, body)
+
+    def runs(self, kind: str) -> tuple[StoredRun, ...]:
+        """Return the runs of a kind that the case keeps, the oldest first."""
+        with reading(self._connection, self.path):
+            return stored_runs.get_runs(self._connection, kind)
 
     # --- The whole ---
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tightrope.case.case import Case
+from tightrope.case.table_config import QUANTITIES, GivenCell
 from tightrope.errors import InvalidRecord
 
 EstimateState = Literal["unknown", "draft", "edited", "locked"]
@@ -78,11 +79,29 @@ class Position:
 def position_table(case: Case) -> tuple[Position, ...]:
     """Return a row for every actor that `case.toml` names and every issue it defines.
 
-    This version estimates nothing from the reports: each cell is unknown, and says so.
+    Cells are those that the analyst gives under `[[positions]]`, in state "edited"; this version estimates nothing
+    from the reports, so every other cell is unknown, and says so.
     """
     named = {actor.name.casefold(): actor.id for actor in case.actors}
+    given = {
+        (cell.actor.casefold(), table.issue.casefold()): cell for table in case.config.positions for cell in table.cells
+    }
     return tuple(
-        Position(actor=named.get(known.name.casefold(), ""), name=known.name, issue=issue.id)
+        Position(
+            actor=named.get(known.name.casefold(), ""), name=known.name, issue=issue.id,
+            **_estimates(given.get((known.name.casefold(), issue.id.casefold()))),
+        )
         for issue in case.config.issues
         for known in case.config.actors
-    )
+    )  # fmt: skip
+
+
+def _estimates(cell: GivenCell | None) -> dict[str, Estimate]:
+    if cell is None:
+        return {}
+    return {name: _given(getattr(cell, name)) for name in QUANTITIES}
+
+
+def _given(values: tuple[float, ...]) -> Estimate:
+    low, mode, high = values if len(values) == 3 else values * 3
+    return Estimate(low=low, mode=mode, high=high, state="edited")
