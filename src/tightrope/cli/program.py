@@ -11,6 +11,7 @@ from tightrope.cli.briefs import brief, demo
 from tightrope.cli.cases import add, check, new, read
 from tightrope.cli.decisions import decide, redo, undo
 from tightrope.cli.evaluation import evaluate
+from tightrope.cli.forecasts import forecast
 from tightrope.cli.output import say
 from tightrope.cli.show import search, show
 from tightrope.errors import TightropeError
@@ -50,6 +51,6 @@ def tightrope() -> None:
     """Follow a negotiation or conflict through news reports: a sourced model of it, offline."""
 
 
-COMMANDS = (demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate)
+COMMANDS = (demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate, forecast)
 for _command in COMMANDS:
     tightrope.add_command(_command)

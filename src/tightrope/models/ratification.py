@@ -195,8 +195,13 @@ def ratification(
     )  # fmt: skip
 
 
-def filtered(proposed: FloatArray, win_set: Interval) -> tuple[FloatArray, BoolArray, BoolArray]:
-    """Return the nearest points of the win-set to proposals (draws,), whether these passed, whether any can."""
+def filtered(
+    proposed: FloatArray, win_set: Interval | tuple[FloatArray, FloatArray]
+) -> tuple[FloatArray, BoolArray, BoolArray]:
+    """Return the nearest points of the win-set to proposals (draws,), whether these passed, whether any can.
+
+    The ends of the win-set are numbers, or differ by draw.
+    """
     import numpy as np
 
     taken = np.clip(proposed, *win_set)

@@ -176,9 +176,9 @@ class _Turns:
         most = 2 * n + 1
         matrix = np.ascontiguousarray(follow[np.ix_(self.who, self.who)])
         run = compiled(
-            kernel.play_turns, *HELPERS, kernel.copy, kernel.report, kernel.average, kernel.take_turn, kernel.seen_risk,
-            kernel.contest, kernel.make_bargain, kernel.meet, kernel.choose_bargain, kernel.away_from, kernel.pick,
-            kernel.accommodate, uniform,
+            kernel.play_turns, *HELPERS, kernel.copy, kernel.report, kernel.average, kernel.take_turn,
+            kernel.seen_risk, kernel.contest, kernel.make_bargain, kernel.meet, kernel.choose_bargain,
+            kernel.away_from, kernel.pick, kernel.accommodate, uniform,
         )  # fmt: skip
 
         def part(first: int, last: int) -> None:

@@ -48,7 +48,7 @@ def _widened(table: ActorIssueTable, reader: csv.DictReader[str], place: str) ->
     for record in reader:
         rows.append(reader.line_num)
         for end, records in ends.items():
-            values = {name: record.get(f"{name}_{end}") or record.get(name) for name in QUANTITIES}
+            values: dict[str, object] = {name: record.get(f"{name}_{end}") or record.get(name) for name in QUANTITIES}
             records.append({"actor": record["actor"], "issue": record["issue"], **values})
     order = (table.actors, table.issues)
     scales = {issue: (float(table.lower[n]), float(table.upper[n])) for n, issue in enumerate(table.issues)}

@@ -82,8 +82,10 @@ class RangeTable:
 
     def select(self, issues: Sequence[str]) -> RangeTable:
         """Return the table of some issues, with the actors known on at least one of them."""
+        import numpy as np
+
         columns = [self.issues.index(issue) for issue in issues]
-        rows = self.known[:, columns].any(axis=1).nonzero()[0]
+        rows = np.nonzero(self.known[:, columns].any(axis=1))[0]
         return RangeTable(
             actors=tuple(self.actors[row] for row in rows), issues=tuple(issues),
             **{name: getattr(self, name)[:, rows][:, :, columns] for name in ("low", "mode", "high")},

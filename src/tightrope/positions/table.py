@@ -84,7 +84,9 @@ def position_table(case: Case) -> tuple[Position, ...]:
     """
     named = {actor.name.casefold(): actor.id for actor in case.actors}
     given = {
-        (cell.actor.casefold(), table.issue.casefold()): cell for table in case.config.positions for cell in table.cells
+        (cell.actor.casefold(), table.issue.casefold()): cell
+        for table in case.config.positions
+        for cell in table.cells
     }
     return tuple(
         Position(

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from tightrope.case.table_config import Quantity
+
 Confidence = Literal["low", "moderate", "high"]
 
 
@@ -76,6 +78,27 @@ class Likelihood:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Driver:
+    """How far one cell drives the outcome of its issue.
+
+    Parameters
+    ----------
+    actor, quantity : str
+    first, first_error : float
+        First index, 0–1, and its standard error.
+    total, total_error : float
+        Total index, 0–1, and its standard error.
+    """
+
+    actor: str
+    quantity: Quantity
+    first: float
+    first_error: float
+    total: float
+    total_error: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueForecast:
     """The forecast of one issue.
 
@@ -99,6 +122,8 @@ class IssueForecast:
         In the basis of the judgement, not its probability.
     reasons : tuple of str
         For the confidence.
+    drivers : tuple of Driver
+        Uncertain cells by total Sobol index, the largest first; empty where nothing is uncertain.
     """
 
     issue: str
@@ -114,6 +139,7 @@ class IssueForecast:
     no_agreement: Likelihood | None
     confidence: Confidence
     reasons: tuple[str, ...]
+    drivers: tuple[Driver, ...] = ()
 
     @property
     def disagreement(self) -> float:

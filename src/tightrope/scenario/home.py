@@ -97,4 +97,4 @@ def _reach(ends: FloatArray, weight: FloatArray, veto: BoolArray, threshold: flo
     share = np.cumsum(weight[order], axis=1) / weight.sum()
     first = np.argmax(share >= threshold - ROUNDING, axis=1)[:, None]
     enough = np.take_along_axis(np.take_along_axis(ends, order, axis=1), first, axis=1)[:, 0]
-    return np.minimum(enough, np.where(veto, ends, np.inf).min(axis=1))
+    return np.asarray(np.minimum(enough, np.where(veto, ends, np.inf).min(axis=1)))

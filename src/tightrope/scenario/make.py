@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from tightrope.models import SCHOLZ_CODE, ExchangeOptions, InfluenceNetwork, Nas
 from tightrope.models.election import ElectionOptions
 from tightrope.positions.actor_issues import ActorIssueTable
 from tightrope.positions.ranges import RangeTable
-from tightrope.scenario.forecast import Cell, Forecast, IssueForecast, RunInputs
+from tightrope.scenario.forecast import Cell, Driver, Forecast, IssueForecast, RunInputs
 from tightrope.scenario.home import HomeRules
 from tightrope.scenario.pools import DEFAULT_POOL, Pool
 from tightrope.scenario.run import ModelRuns, Progress, Setting, run_models, runnable
@@ -124,8 +124,9 @@ def run_forecast(
 
 
 def make_forecast(
-    runs: Runs, config: CaseConfig, options: ForecastOptions, described: Described, *, sourced: int = 0
-) -> Forecast:
+    runs: Runs, config: CaseConfig, options: ForecastOptions, described: Described, *, sourced: int = 0,
+    drivers: Mapping[str, tuple[Driver, ...]] = MappingProxyType({}),
+) -> Forecast:  # fmt: skip
     """Return the forecast that runs give.
 
     Parameters
@@ -137,14 +138,19 @@ def make_forecast(
     described : Described
     sourced : int
         Cells that records of the case speak for; the others are judgement.
+    drivers : mapping
+        From `sensitivity.drivers`, by issue.
     """
     table = runs.table
     basis = Basis(judged=int(runs.ranges.known.sum()) - sourced, sourced=sourced)
     issues = {issue.id: issue for issue in config.issues}
     summaries: tuple[IssueForecast, ...] = tuple(
-        summarise_issue(
-            runs.models, table, number, issue=issues.get(name), pool=options.pool, basis=basis,
-            ratified=name in runs.setting.home,
+        replace(
+            summarise_issue(
+                runs.models, table, number, issue=issues.get(name), pool=options.pool, basis=basis,
+                ratified=name in runs.setting.home,
+            ),
+            drivers=drivers.get(name, ()),
         )
         for number, name in enumerate(runs.ranges.issues)
     )  # fmt: skip
@@ -202,4 +208,3 @@ def _setting_in_words(config: CaseConfig, ranges: RangeTable) -> Sequence[str]:
             if strength := float(ranges.correlation[number, row]):
                 words.append(f"{quantity} of {actor} correlated over issues: {strength:g}")
     return words
-

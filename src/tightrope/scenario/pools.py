@@ -42,12 +42,12 @@ class Pool:
 
 
 def mean_of_models(
-    outcomes: Mapping[str, FloatArray], table: ActorIssueTable, status_quo: float | None
+    outcomes: Mapping[str, FloatArray], _table: ActorIssueTable, _status_quo: float | None
 ) -> FloatArray:
     """Return the mean of the models' distributions, shape (101,); neither table nor status quo is looked at."""
     import numpy as np
 
-    return np.mean([spread_on_points(outcome) for outcome in outcomes.values()], axis=0)
+    return np.asarray(np.mean([spread_on_points(outcome) for outcome in outcomes.values()], axis=0))
 
 
 def spread_on_points(outcome: FloatArray) -> FloatArray:
@@ -61,12 +61,10 @@ def spread_on_points(outcome: FloatArray) -> FloatArray:
     below = np.minimum(place.astype(int), POINTS - 2)
     share = place - below
     counts = np.bincount(below, 1.0 - share, POINTS) + np.bincount(below + 1, share, POINTS)
-    return counts / counts.sum()
+    return np.asarray(counts / counts.sum())
 
 
-EQUAL_WEIGHTS = Pool(
-    name="equal weights", version="1", told="every model counts the same", pooled=mean_of_models
-)
+EQUAL_WEIGHTS = Pool(name="equal weights", version="1", told="every model counts the same", pooled=mean_of_models)
 DEFAULT_POOL = EQUAL_WEIGHTS
 """What a forecast uses unless told otherwise."""
 POOLS = {pool.name: pool for pool in (EQUAL_WEIGHTS,)}

@@ -1,9 +1,9 @@
 """Draws from the ranges of an uncertain table.
 
 Each cell is triangular between low, likeliest and high, or PERT (beta with the weight 4 on the likeliest value, which
-puts less into the tails). Where a correlation r is stated for an actor's cells of one quantity, they stand, in a share
-r of the draws, at the same place of their ranges on every issue, and apart in the others: their rank correlation is
-then r exactly, and the distribution of each cell is untouched.
+puts less into the tails). Where a correlation r is stated for an actor's cells of one quantity, they stand, in a
+share r of the draws, at the same place of their ranges on every issue, and apart in the others: their rank
+correlation is then r, and the distribution of each cell is untouched.
 
 Sources: Malcolm1959 (PERT); Vose2008.
 """
@@ -57,7 +57,10 @@ def draw_values(ranges: RangeTable, *, draws: int, seed: int, shape: DrawShape =
     for index in np.ndindex(3, actors, issues):
         quantity, actor, issue = index
         values[quantity, :, actor, issue] = quantile(
-            places[quantity, :, actor, issue], ranges.low[index], ranges.mode[index], ranges.high[index]
+            places[quantity, :, actor, issue],
+            float(ranges.low[index]),
+            float(ranges.mode[index]),
+            float(ranges.high[index]),
         )
     return values
 

@@ -68,7 +68,9 @@ def summarise_issue(
     if ratified and holds is not None:
         error = _error_of_mean(~agreed)
         nothing = _likelihood("no agreement", (holds, holds), 1 - possible, error, 1 - possible)
-    models = tuple(_summary(model, outcome, bands, (lower, span)) for model, outcome in outcomes.items() if len(outcome))
+    models = tuple(
+        _summary(model, outcome, bands, (lower, span)) for model, outcome in outcomes.items() if len(outcome)
+    )
     grid = np.linspace(lower, lower + span, POINTS)
     known = table.known_actors(number)
     unknown = tuple(actor for n, actor in enumerate(table.actors) if n not in known)
@@ -89,15 +91,17 @@ def judge_basis(
     It starts high, is moderate if models lie more than `NEAR_MODELS` points apart or a cell rests on judgement alone,
     and low if they lie more than `FAR_MODELS` apart, a third of the cells is unknown, or every cell is judgement.
     """
-    apart = (max(medians) - min(medians)) / span * FULL_SCALE if medians else 0.0
-    reasons = [f"the models' medians lie {apart:.0f} points apart"]
-    level = 0 if apart <= NEAR_MODELS else 1 if apart <= FAR_MODELS else 2
+    reasons, level = [], 0
+    if medians:
+        apart = (max(medians) - min(medians)) / span * FULL_SCALE
+        reasons.append(f"the models' medians lie {apart:.0f} points apart")
+        level = 0 if apart <= NEAR_MODELS else 1 if apart <= FAR_MODELS else 2
     if unknown:
         reasons.append(f"{unknown} of {known + unknown} actors have no known cell")
         level = max(level, 2 if unknown >= MANY_UNKNOWN * (known + unknown) else 1)
     if basis.judged:
         cells = basis.judged + basis.sourced
-        reasons.append(f"{basis.judged} of {cells} cells rest on judgement, without a record of the case")
+        reasons.append(f"{basis.judged} of {cells} cells rest on judgement alone")
         level = max(level, 2 if basis.judged == cells else 1)
     levels: tuple[Confidence, ...] = ("high", "moderate", "low")
     return levels[level], tuple(reasons)

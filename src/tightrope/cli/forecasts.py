@@ -1,0 +1,104 @@
+"""Commands that run the models on the actor × issue table: forecast."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from tightrope.brief.forecast_text import render_forecast
+from tightrope.case.config import CaseConfig, load_config
+from tightrope.case.locate import CaseLocation
+from tightrope.case.store import CaseFile
+from tightrope.case.table_config import DrawShape
+from tightrope.cli.cases import opened
+from tightrope.cli.output import progress_shown, put_json, say
+from tightrope.cli.parameters import CASE, JSON, NamedPath
+from tightrope.models import MODELS
+from tightrope.positions.range_files import read_ranges
+from tightrope.positions.ranges import RangeTable, ranges_from_positions
+from tightrope.positions.table import position_table
+from tightrope.scenario.comparison import compare_forecasts
+from tightrope.scenario.kept import forecast_to_json, keep_forecast, kept_forecast
+from tightrope.scenario.make import (
+    DEFAULT_DRAWS,
+    DEFAULT_SEED,
+    Described,
+    ForecastOptions,
+    make_forecast,
+    run_forecast,
+)
+from tightrope.scenario.sample import MOST_DRAWS
+from tightrope.scenario.sensitivity import drivers
+
+MODEL_NAMES = tuple(model.name for model in MODELS if model.name != "chain")
+DRAWS = click.option(
+    "--draws", type=click.IntRange(1, MOST_DRAWS), default=DEFAULT_DRAWS, show_default=True, help="How many draws."
+)
+SEED = click.option(
+    "--seed", type=click.IntRange(0, 2**31), default=DEFAULT_SEED, show_default=True,
+    help="Of the random numbers: the same seed gives the same forecast.",
+)  # fmt: skip
+MODEL = click.option(
+    "--model", "models", type=click.Choice(MODEL_NAMES), multiple=True, help="Only this; repeatable."
+)
+TABLE = click.option(
+    "--table", type=NamedPath(path_type=Path),
+    help="Take the cells from this CSV, KTAB or DECIDE file instead of case.toml.",
+)  # fmt: skip
+
+
+@click.command()
+@CASE
+@DRAWS
+@SEED
+@MODEL
+@TABLE
+@click.option("--shape", type=click.Choice(get_args(DrawShape)), help="Of the ranges; without it, as case.toml says.")
+@click.option("--compare", type=click.IntRange(1), metavar="RUN", help="Say what changed since this earlier run.")
+@JSON
+def forecast(  # noqa: PLR0913  # one for each option
+    case: Path, draws: int, seed: int, models: tuple[str, ...], table: Path | None, shape: DrawShape | None,
+    compare: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Forecast the issues of CASE from its actor × issue table, with every model, and keep the run.
+
+    Cells come from [[positions]] in case.toml. Each draw takes every cell from its range, runs the models and puts
+    what they give to ratification where case.toml asks for it.
+    """
+    options = ForecastOptions(draws=draws, seed=seed, models=models, shape=shape)
+    with opened(case) as (location, case_file):
+        config = load_config(location.config)
+        earlier = kept_forecast(case_file, compare) if compare is not None else None
+        ranges, left_out = table_of_case(location, case_file, config, table)
+        with progress_shown("Running models") as progress:
+            runs = run_forecast(ranges, config, options, progress=progress)
+        with progress_shown("Looking for what drives it") as progress:
+            found = drivers(runs, models=models, progress=progress)
+        described = Described(
+            title=config.title or location.title, made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            left_out=left_out,
+        )  # fmt: skip
+        made = make_forecast(runs, config, options, described, drivers=found)
+        number = keep_forecast(case_file, made)
+    comparison = compare_forecasts(earlier, made) if earlier is not None else None
+    if as_json:
+        changes = {"compared_with": compare, "changes": asdict(comparison)} if comparison else {}
+        put_json({"run": number, **forecast_to_json(made), **changes})
+        return
+    click.echo(render_forecast(made, run=number, comparison=comparison), nl=False)
+    say(f"Why: tightrope why {case}; after a change: tightrope forecast {case} --compare {number}")
+
+
+def table_of_case(
+    location: CaseLocation, case_file: CaseFile, config: CaseConfig, file: Path | None
+) -> tuple[RangeTable, dict[str, str]]:
+    """Return the uncertain table of a case, or of a file, and why issues are left out."""
+    if file is not None:
+        return read_ranges(file), {}
+    view = case_file.case(config, title=location.title)
+    ranges, left_out = ranges_from_positions(
+        position_table(view), issues=[issue.id for issue in config.issues], correlations=config.draws.correlations
+    )
+    return ranges, dict(left_out)
