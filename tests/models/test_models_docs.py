@@ -22,7 +22,9 @@ def test_every_cited_key_is_in_the_bibliography_and_every_entry_is_cited() -> No
     entries = set(re.findall(r"^\| (\w+) \|", page, re.MULTILINE))
     entries -= {"key"}
     key = re.compile(r"\b[A-Z][A-Za-z]+(?:19|20)\d\d\b")
-    modules = [path.read_text("utf-8") for path in (ROOT / "src/tightrope/models").glob("*.py")]
+    stages = (ROOT / "src/tightrope" / stage for stage in ("models", "scenario"))
+    modules = [path.read_text("utf-8") for stage in stages for path in stage.glob("*.py")]
+    modules.append((ROOT / "tests/scenario/test_sensitivity.py").read_text("utf-8"))
     cited = {found for text in modules for found in key.findall(text)}
     assert cited == entries
     assert {source for model in m.MODELS for source in model.source} <= entries

@@ -137,6 +137,11 @@ def test_what_is_no_probability_has_no_word() -> None:
         likelihood_word(1.01)
 
 
+def test_the_pool_is_the_calibrated_one_where_its_models_ran() -> None:
+    assert forecast().inputs.pooling == "calibrated, version 1"
+    assert forecast(options=replace(FEW, models=("nash",))).inputs.pooling == "equal weights, version 1"
+
+
 @given(outcomes=st.lists(st.floats(0, 100), min_size=1, max_size=20))
 def test_points_keep_the_mean_of_outcomes(outcomes: list[float]) -> None:
     points = spread_on_points(np.array(outcomes))

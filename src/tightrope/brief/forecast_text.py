@@ -131,7 +131,7 @@ def _print_issue(issue: IssueForecast, console: "Console") -> None:
     put(console)
     put(console, issue.question, "bold underline")
     best = issue.likeliest
-    put(console, f"{_sentence(best.word)} ({percent(best.probability)}): {best.label}", "bold")
+    put(console, f"Likeliest: {best.label} ({best.word}, {percent(best.probability)})", "bold")
     put(console, f"Confidence in the basis: {issue.confidence}, since {', '.join(issue.reasons)}.")
     if issue.unknown:
         put(console, f"Unknown, so without a part in it: {', '.join(issue.unknown)}.")
@@ -158,10 +158,6 @@ def _print_issue(issue: IssueForecast, console: "Console") -> None:
     if issue.drivers:
         put(console)
         _print_drivers(issue.drivers, console)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _band_row(band: Likelihood) -> tuple[str, str, str, str]:

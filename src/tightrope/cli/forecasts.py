@@ -29,6 +29,7 @@ from tightrope.scenario.make import (
     make_forecast,
     run_forecast,
 )
+from tightrope.scenario.pools import POOLS
 from tightrope.scenario.sample import MOST_DRAWS
 from tightrope.scenario.sensitivity import drivers
 
@@ -56,18 +57,23 @@ TABLE = click.option(
 @MODEL
 @TABLE
 @click.option("--shape", type=click.Choice(get_args(DrawShape)), help="Of the ranges; without it, as case.toml says.")
+@click.option(
+    "--pool",
+    type=click.Choice(tuple(POOLS)),
+    help="How models become one distribution; calibrated on past decisions.",
+)
 @click.option("--compare", type=click.IntRange(1), metavar="RUN", help="Say what changed since this earlier run.")
 @JSON
 def forecast(  # noqa: PLR0913  # one for each option
     case: Path, draws: int, seed: int, models: tuple[str, ...], table: Path | None, shape: DrawShape | None,
-    compare: int | None, as_json: bool,
+    pool: str | None, compare: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Forecast the issues of CASE from its actor × issue table, with every model, and keep the run.
 
     Cells come from [[positions]] in case.toml. Each draw takes every cell from its range, runs the models and puts
     what they give to ratification where case.toml asks for it.
     """
-    options = ForecastOptions(draws=draws, seed=seed, models=models, shape=shape)
+    options = ForecastOptions(draws=draws, seed=seed, models=models, shape=shape, pool=POOLS[pool] if pool else None)
     with opened(case) as (location, case_file):
         config = load_config(location.config)
         earlier = kept_forecast(case_file, compare) if compare is not None else None

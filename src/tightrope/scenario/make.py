@@ -17,7 +17,7 @@ from tightrope.positions.actor_issues import ActorIssueTable
 from tightrope.positions.ranges import RangeTable
 from tightrope.scenario.forecast import Cell, Driver, Forecast, IssueForecast, RunInputs
 from tightrope.scenario.home import HomeRules
-from tightrope.scenario.pools import DEFAULT_POOL, Pool
+from tightrope.scenario.pools import Pool, default_pool
 from tightrope.scenario.run import ModelRuns, Progress, Setting, run_models, runnable
 from tightrope.scenario.sample import draw_values, table_of
 from tightrope.scenario.summarise import Basis, summarise_issue
@@ -42,14 +42,15 @@ class ForecastOptions:
         Only these; all that can run when empty.
     shape : "triangular", "pert" or None
         None takes what `case.toml` says.
-    pool : Pool
+    pool : Pool or None
+        None takes the calibrated one where it can be used.
     """
 
     draws: int = DEFAULT_DRAWS
     seed: int = DEFAULT_SEED
     models: tuple[str, ...] = ()
     shape: DrawShape | None = None
-    pool: Pool = DEFAULT_POOL
+    pool: Pool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -144,10 +145,11 @@ def make_forecast(
     table = runs.table
     basis = Basis(judged=int(runs.ranges.known.sum()) - sourced, sourced=sourced)
     issues = {issue.id: issue for issue in config.issues}
+    pool = options.pool or default_pool(run.model for run in runs.models)
     summaries: tuple[IssueForecast, ...] = tuple(
         replace(
             summarise_issue(
-                runs.models, table, number, issue=issues.get(name), pool=options.pool, basis=basis,
+                runs.models, table, number, issue=issues.get(name), pool=pool, basis=basis,
                 ratified=name in runs.setting.home,
             ),
             drivers=drivers.get(name, ()),
@@ -155,16 +157,16 @@ def make_forecast(
         for number, name in enumerate(runs.ranges.issues)
     )  # fmt: skip
     return Forecast(
-        title=described.title, made_at=described.made_at, inputs=_inputs(runs, config, options), issues=summaries,
+        title=described.title, made_at=described.made_at, inputs=_inputs(runs, config, options, pool), issues=summaries,
         left_out=dict(described.left_out),
     )  # fmt: skip
 
 
-def _inputs(runs: Runs, config: CaseConfig, options: ForecastOptions) -> RunInputs:
+def _inputs(runs: Runs, config: CaseConfig, options: ForecastOptions, pool: Pool) -> RunInputs:
     return RunInputs(
         draws=options.draws, seed=options.seed, shape=options.shape or config.draws.shape,
         models={run.model: VARIANTS[run.model] for run in runs.models},
-        pooling=f"{options.pool.name}, version {options.pool.version}", cells=_cells(runs.ranges),
+        pooling=f"{pool.name}, version {pool.version}", cells=_cells(runs.ranges),
         setting=tuple(_setting_in_words(config, runs.ranges)),
         versions={"tightrope": __version__, **{name: version(name) for name in COMPUTED_WITH}},
     )  # fmt: skip

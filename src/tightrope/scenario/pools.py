@@ -5,19 +5,22 @@ Source: Clemen1999 (linear opinion pools).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tightrope.positions.actor_issues import ActorIssueTable
+from tightrope.scenario.pooling import pooled_points
+from tightrope.scenario.pooling_distribution import GRID_POINTS
+from tightrope.scenario.pooling_parameters import default_pooling
 
 if TYPE_CHECKING:
     from tightrope.positions.actor_issues import FloatArray
 
     Pooled = Callable[[Mapping[str, FloatArray], ActorIssueTable, float | None], FloatArray]
 
-POINTS = 101
-"""Points of the scale that a predictive distribution gives a probability each."""
+POINTS = GRID_POINTS
+"""Points of the scale that a predictive distribution gives a probability each: 0, 1, …, 100."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +67,16 @@ def spread_on_points(outcome: FloatArray) -> FloatArray:
     return np.asarray(counts / counts.sum())
 
 
+CALIBRATED = Pool(
+    name="calibrated",
+    version="1",
+    told="places that outcomes land on, weighed by the models, as fitted on past decisions (DEU III)",
+    pooled=pooled_points,
+)
 EQUAL_WEIGHTS = Pool(name="equal weights", version="1", told="every model counts the same", pooled=mean_of_models)
-DEFAULT_POOL = EQUAL_WEIGHTS
-"""What a forecast uses unless told otherwise."""
-POOLS = {pool.name: pool for pool in (EQUAL_WEIGHTS,)}
+POOLS = {pool.name: pool for pool in (CALIBRATED, EQUAL_WEIGHTS)}
+
+
+def default_pool(models: Iterable[str]) -> Pool:
+    """Return the calibrated pool where a model that it was fitted with has run, else equal weights."""
+    return CALIBRATED if set(models) & set(default_pooling().models) else EQUAL_WEIGHTS
