@@ -60,7 +60,7 @@ TABLE = click.option(
 @click.option(
     "--pool",
     type=click.Choice(tuple(POOLS)),
-    help="How models become one distribution; calibrated on past decisions.",
+    help="How models become one; calibrated on past decisions.",
 )
 @click.option("--compare", type=click.IntRange(1), metavar="RUN", help="Say what changed since this earlier run.")
 @JSON

@@ -3,7 +3,7 @@
 The seven ranges are half open, [low, high), the last one closed. Below 1 % and above 99 % the outer word stands with
 the number: a forecast never says 0 or 100 %.
 
-Source: ICD203.
+Source: ICD2015.
 """
 
 from tightrope.errors import InvalidOption

@@ -157,8 +157,8 @@ def make_forecast(
         for number, name in enumerate(runs.ranges.issues)
     )  # fmt: skip
     return Forecast(
-        title=described.title, made_at=described.made_at, inputs=_inputs(runs, config, options, pool), issues=summaries,
-        left_out=dict(described.left_out),
+        title=described.title, made_at=described.made_at, inputs=_inputs(runs, config, options, pool),
+        issues=summaries, left_out=dict(described.left_out),
     )  # fmt: skip
 
 
