@@ -71,6 +71,10 @@ class InvalidOption(TightropeError):
     """An option of a model that does not exist, or does not fit the table."""
 
 
+class InvalidScenario(TightropeError):
+    """A scenario that cannot be run; the message names the key, and file and line where it was read from one."""
+
+
 class CaseNotFound(TightropeError):
     """No case at the path given."""
 
