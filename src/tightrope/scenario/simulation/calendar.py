@@ -123,11 +123,11 @@ def share_out_seats(shares: FloatArray, total: int) -> IntArray:
     import numpy as np
 
     exact = shares / shares.sum(axis=1, keepdims=True) * total
-    seats = np.floor(exact).astype(np.int64)
+    seats: IntArray = np.floor(exact).astype(np.int64)
     left = total - seats.sum(axis=1)
-    order = np.argsort(-(exact - seats), axis=1, kind="stable")
-    rank = np.argsort(order, axis=1, kind="stable")
-    return seats + (rank < left[:, None])
+    order = np.argsort(seats - exact, axis=1, kind="stable")
+    seats += np.argsort(order, axis=1, kind="stable") < left[:, None]
+    return seats
 
 
 def _normal(setting: Setting, purpose: int, *entity: str) -> FloatArray:
@@ -135,7 +135,8 @@ def _normal(setting: Setting, purpose: int, *entity: str) -> FloatArray:
     import numpy as np
 
     radius = np.sqrt(-2 * np.log(setting.luck(purpose, *entity)))
-    return radius * np.cos(2 * np.pi * setting.luck(purpose, *entity, counter=1))
+    normal: FloatArray = radius * np.cos(2 * np.pi * setting.luck(purpose, *entity, counter=1))
+    return normal
 
 
 def befall(setting: Setting, state: State, shock: Shock) -> None:

@@ -81,7 +81,8 @@ def same_day_share(half_life: FloatArray) -> FloatArray:
     import numpy as np
 
     beta = np.log(2) / half_life
-    return 1 - (1 - np.exp(-beta)) / beta
+    share: FloatArray = 1 - (1 - np.exp(-beta)) / beta
+    return share
 
 
 def _what(half_life: Parameter) -> str:

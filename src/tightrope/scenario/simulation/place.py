@@ -45,7 +45,7 @@ EFFECT_COUNT, FORCE_COUNT, PLAN_COUNT, ISSUE_COUNT = range(6, 10)
     COMMITMENTS_EFFECT_SIZE, COMMITMENTS_ENTITY,
 ) = range(115, 136)  # fmt: skip
 COLLAPSE_BASE, COLLAPSE_VIOLENCE, COLLAPSE_STREAMS = range(136, 139)
-GUARDS_OPERATION, GUARDS_INDEX, GUARDS_VALUE, GUARDS_FIRST = range(139, 143)
+GUARDS_OPERATION, GUARDS_READS, GUARDS_VALUE, GUARDS_FIRST = range(139, 143)
 
 PLACES = {name.lower(): value for name, value in list(globals().items()) if name.isupper()}
 """Every constant by its name in small letters."""

@@ -48,7 +48,7 @@ class Labelled:
         place = tuple(
             list(known).index(labels[axis]) if axis in labels else slice(None) for axis, known in self.axes.items()
         )
-        return self.values[place]  # type: ignore[no-any-return]  # an array of any kind
+        return self.values[place]
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield a row for each value: the labels of its axes, then the value; for CSV and data frames."""

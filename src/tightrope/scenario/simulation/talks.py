@@ -40,7 +40,7 @@ from tightrope.scenario.simulation.states import (
 )
 
 if TYPE_CHECKING:
-    from tightrope.positions.actor_issues import BoolArray, FloatArray
+    from tightrope.positions.actor_issues import BoolArray, FloatArray, IntArray
 
 ELECTION_SEASON = 90
 """Days before an election in which it weighs on those who sign."""
@@ -137,10 +137,10 @@ def bargain(setting: Setting, table: Table, control: FloatArray, issues: tuple[s
     runs, scenario = setting.rules.packed.set_of_run, setting.scenario
     unlike, place = np.unique(np.column_stack([runs, control]), axis=0, return_inverse=True)
     drawn = unlike[:, 0].astype(int)
-    columns = [scenario.index("issues", issue) for issue in issues]
+    columns = np.array([scenario.index("issues", issue) for issue in issues])
     rows = np.nonzero(table.known[:, columns].any(axis=1))[0]
     position = heard(scenario, table.position[drawn], unlike[:, 1:])
-    cells = np.ix_(range(len(drawn)), rows, columns)
+    cells = np.ix_(np.arange(len(drawn)), rows, columns)
     names = scenario.actors()
     model = ActorIssueTable(
         actors=tuple(names[row] for row in rows), issues=issues, position=position[cells],
@@ -151,7 +151,7 @@ def bargain(setting: Setting, table: Table, control: FloatArray, issues: tuple[s
     return BARGAINING[scenario.talks.model](model).outcome[place.ravel()]
 
 
-def utilities(table: Table, drawn: FloatArray, text: FloatArray) -> FloatArray:
+def utilities(table: Table, drawn: IntArray, text: FloatArray) -> FloatArray:
     """Return what a text is worth to each actor, 0–1, shape (runs, actors): 1 at its own position on every issue.
 
     Parameters
