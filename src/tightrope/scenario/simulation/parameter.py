@@ -104,7 +104,7 @@ class Draws:
         import numpy as np
 
         if not self.uncertain or parameter.low == parameter.high:
-            return np.full(self.sets, parameter.value)
+            return np.full(self.sets, float(parameter.value))
         shares = uniforms(self.seed, self.sets, PARAMETER, entity_of(*name))
         return triangular(shares, parameter)
 
