@@ -110,7 +110,7 @@ BAD = {
     "too many days": ("days = 90", "days = 90000", "simulate 1 to"),
     "the same name twice": ("[[forces]]", '[[dialogues]]\nkey = "vienna"\n\n[[forces]]', "is there twice"),
     "never due": ("when = 'recent[\"attacks\"] >= 5'\n", "", "can never fall due"),
-    "an effect of nothing": ("key = \"threat\"", "key = \"threat\"\neffects = [{ days = 3 }]", "an effect has one of"),
+    "an effect of nothing": ("[[commitments]]", "[[commitments]]\neffects = [{ days = 3 }]", "an effect has one of"),
     "too sure of orders": ("press = { none", "press = { talks = { value = 0.6, fit = \"x\" }, none", "sum to 1.1"),
     "no TOML": ("days = 90", "days == 90", "no valid TOML"),
 }  # fmt: skip
