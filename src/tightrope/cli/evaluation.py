@@ -7,11 +7,9 @@ import click
 
 from tightrope.cli.output import progress_shown, put_json
 from tightrope.cli.parameters import JSON, NamedPath
-from tightrope.evaluation.evaluation import Options
+from tightrope.evaluation.evaluation import Options, reading_pipeline
 from tightrope.evaluation.listing import list_evaluation
 from tightrope.evaluation.tasks import TASKS, TASKS_BY_NAME
-from tightrope.language.component import COMPONENT, add_reader
-from tightrope.language.pipeline import build_pipeline
 
 FILE = NamedPath(path_type=Path, exists=True, dir_okay=False)
 TASK_LIST = "\b\n" + "\n".join(f"{task.name:<13}{task.reads}: {task.compares}" for task in TASKS)
@@ -36,14 +34,9 @@ def evaluate(task: str, files: tuple[Path, ...], as_json: bool, name: str | None
     FILE is plain or gzip: CoNLL-U, or JSON Lines with text and spans. Scores are over all files together.
     """
     with progress_shown("Evaluating") as progress:
-        result = TASKS_BY_NAME[task].evaluate(files, lambda: _pipeline(name), Options(progress=progress, **choices))
+        result = TASKS_BY_NAME[task].evaluate(
+            files, lambda: reading_pipeline(name), Options(progress=progress, **choices)
+        )
     put_json(result.to_json() | {"files": [str(file) for file in files]}) if as_json else click.echo(
         list_evaluation(result)
     )
-
-
-def _pipeline(name: str | None) -> Any:
-    pipeline = build_pipeline(name)
-    if name is None and not pipeline.has_pipe(COMPONENT):
-        add_reader(pipeline)
-    return pipeline
