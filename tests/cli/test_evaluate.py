@@ -35,3 +35,13 @@ def test_a_missing_file_and_an_unknown_task_are_wrong_calls(run: Callable[..., A
     assert run("evaluate", "entities", tmp_path / "none.jsonl").returncode == 2
     assert run("evaluate", "poetry", tmp_path).returncode == 2
     assert run("evaluate", "entities", tmp_path).returncode == 2
+
+
+def test_a_task_that_reads_a_folder_takes_no_file(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "deu3_issues.csv").write_text("issue\n", "utf-8")
+    assert run("evaluate", "deu", tmp_path / "deu3_issues.csv").returncode == 2
+    assert run("evaluate", "entities").returncode == 2
+    for folder in ((tmp_path,), ()):
+        done = run("evaluate", "deu", *folder, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert ("no column proposal" if folder else "name a folder that holds the DEU III files") in done.stderr

@@ -22,9 +22,9 @@ def test_every_cited_key_is_in_the_bibliography_and_every_entry_is_cited() -> No
     entries = set(re.findall(r"^\| (\w+) \|", page, re.MULTILINE))
     entries -= {"key"}
     key = re.compile(r"\b[A-Z][A-Za-z]+(?:19|20)\d\d\b")
-    stages = (ROOT / "src/tightrope" / stage for stage in ("models", "scenario"))
-    modules = [path.read_text("utf-8") for stage in stages for path in stage.glob("*.py")]
-    modules.append((ROOT / "tests/scenario/test_sensitivity.py").read_text("utf-8"))
+    package = ROOT / "src/tightrope"
+    paths = [*package.glob("models/*.py"), *package.glob("scenario/*.py"), *package.glob("evaluation/deu*.py")]
+    modules = [path.read_text("utf-8") for path in (*paths, ROOT / "tests/scenario/test_sensitivity.py")]
     cited = {found for text in modules for found in key.findall(text)}
     assert cited == entries
     assert {source for model in m.MODELS for source in model.source} <= entries

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tightrope.case.reading import Progress
 from tightrope.errors import InvalidTable
 from tightrope.evaluation.deu_data import Controversies, read_controversies
 from tightrope.evaluation.deu_families import (
@@ -26,6 +27,7 @@ from tightrope.evaluation.deu_families import (
 )
 from tightrope.evaluation.deu_fit import FOLDS, Family, cross_validate, fit, folds
 from tightrope.evaluation.deu_scores import ForecastScores, Scored, score
+from tightrope.evaluation.evaluation import no_progress
 from tightrope.scenario.pooling import density
 from tightrope.scenario.pooling_distribution import quantile_points
 from tightrope.scenario.pooling_parameters import default_pooling, fitted_proposals
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 CROSS_VALIDATED = "cross-validated"
 KEPT_APART = "kept apart"
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,7 @@ class Backtest:
         }
 
 
-def silent(_done: int, _total: int, _what: str) -> None:
-    """Report progress to nobody."""
-
-
-def evaluate_deu(folder: Path, *, kinds: tuple[str, ...] = (), progress: Progress = silent) -> Backtest:
+def evaluate_deu(folder: Path, *, kinds: tuple[str, ...] = (), progress: Progress = no_progress) -> Backtest:
     """Return how every forecast does on the outcomes of a folder.
 
     Parameters

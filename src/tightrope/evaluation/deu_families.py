@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import tightrope.models as m
+from tightrope.case.reading import Progress
 from tightrope.evaluation.deu_data import Controversies
 from tightrope.evaluation.deu_fit import Family
+from tightrope.evaluation.evaluation import no_progress
 from tightrope.models.model import Result
 from tightrope.positions.actor_issues import ActorIssueTable
 from tightrope.scenario.pooling import Places, density, places, split
@@ -70,9 +72,7 @@ class Points:
     table: ActorIssueTable
 
 
-def point_forecasts(
-    controversies: Controversies, progress: Callable[[int, int, str], None] = lambda _done, _total, _what: None
-) -> Points:
+def point_forecasts(controversies: Controversies, progress: Progress = no_progress) -> Points:
     """Run every model and every trivial forecast on the decided issues."""
     import numpy as np
 
@@ -177,7 +177,8 @@ def _first_holder(table: ActorIssueTable) -> FloatArray:
 
     same = np.isclose(table.position[0][:, None], table.position[0][None]) & table.known[None]
     earlier = np.tril(np.ones(same.shape[:2], bool), -1)[:, :, None] & same
-    return (table.known & ~earlier.any(axis=1)).astype(float)
+    first: FloatArray = (table.known & ~earlier.any(axis=1)).astype(np.float64)
+    return first
 
 
 def _round_numbers() -> tuple[FloatArray, FloatArray, FloatArray]:

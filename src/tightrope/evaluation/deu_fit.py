@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.scenario.pooling_distribution import crps, log_score
+from tightrope.scenario.pooling_distribution import GRID_POINTS, crps, log_score
 
 if TYPE_CHECKING:
     from tightrope.positions.actor_issues import BoolArray, FloatArray, IntArray
@@ -21,7 +21,7 @@ FOLDS = 10
 PRIOR = 1e-4
 """Curvature of a weak prior around the starting values, so that a share that wants to be 0 stays a finite number."""
 STEPS = 200
-SMALLEST_GAIN = 1e-8
+SMALLEST_GAIN = 1e-7
 _DIFFERENCE = 1e-5
 """Half width of the numerical derivative: the cube root of a double's precision, for parameters about 1."""
 
@@ -61,7 +61,7 @@ def objective(probability: FloatArray, outcome: IntArray) -> float:
     return float((log_score(probability, outcome) + CRPS_WEIGHT * crps(probability, outcome)).mean())
 
 
-def fit(family: Family, outcome: IntArray, known: BoolArray, *, start: FloatArray | None = None) -> Fit:
+def fit(family: Family, outcome: IntArray, known: BoolArray) -> Fit:
     """Return the parameters that do best on the known issues.
 
     Parameters
@@ -71,8 +71,6 @@ def fit(family: Family, outcome: IntArray, known: BoolArray, *, start: FloatArra
         Grid points of all issues.
     known : (rows,), bool
         The issues to fit on.
-    start : parameters, optional
-        Where to start instead of the family's own.
     """
     import numpy as np
 
@@ -88,7 +86,7 @@ def fit(family: Family, outcome: IntArray, known: BoolArray, *, start: FloatArra
         def of_form(parameters: FloatArray, form: Forecast = form) -> float:
             return cost(form, parameters)
 
-        parameters, value = minimise(of_form, origin if start is None else start)
+        parameters, value = minimise(of_form, origin)
         fits.append(Fit(parameters=parameters, form=form, objective=value))
     return min(fits, key=lambda found: found.objective)
 
@@ -167,10 +165,9 @@ def cross_validate(family: Family, outcome: IntArray, rows: BoolArray, fold: Int
 
     everywhere = np.full(len(outcome), -1)
     everywhere[rows] = fold
-    whole = fit(family, outcome, rows)
-    forecast = np.zeros_like(whole.form(whole.parameters, rows))
+    forecast = np.zeros((len(outcome), GRID_POINTS))
     for left_out in sorted(set(fold.tolist())):
         known = rows & (everywhere != left_out)
-        found = fit(family, outcome, known, start=whole.parameters)
+        found = fit(family, outcome, known)
         forecast[everywhere == left_out] = found.form(found.parameters, known)[everywhere == left_out]
     return forecast

@@ -28,62 +28,71 @@ def evaluate_deu_folder(files: Sequence[Path], _pipeline: PipelineMaker, options
 
 
 def as_evaluation(backtest: Backtest) -> Evaluation:
-    """Return a backtest as tables, three for each part of the outcomes."""
+    """Return a backtest as tables, four for each part of the outcomes."""
     tables: dict[str, dict[str, Row]] = {}
     for part in backtest.parts:
         title = f"{part.name}, {part.issues} issues of {part.proposals} proposals"
-        tables[f"{title}: point forecasts"] = point_rows(part)
-        tables[f"{title}: distributions"] = distribution_rows(part)
-        tables[f"{title}: calibration"] = {scores.name: calibration_row(scores) for scores in part.scores}
+        for name, rows in part_tables(part).items():
+            tables[f"{title}: {name}"] = rows
     return Evaluation(
         task="deu", documents=sum(part.issues for part in backtest.parts), counted="issue", tables=tables
     )
 
 
-def point_rows(part: BacktestPart) -> dict[str, Row]:
-    """Return the errors of point forecasts in hundredths of the scale; hits within 10 in per cent of the issues."""
+def part_tables(part: BacktestPart) -> dict[str, dict[str, Row]]:
+    """Return the tables of a part, each with a row for every forecast."""
+    makers = {
+        "point forecasts": point_row, "distributions": distribution_row, "intervals": interval_row,
+        "tenths of the probability integral transform": transform_row,
+    }  # fmt: skip
+    return {name: {scores.name: make(scores) for scores in part.scores} for name, make in makers.items()}
+
+
+def point_row(scores: ForecastScores) -> Row:
+    """Return the errors of a point forecast in hundredths of the scale, hits within 10 in per cent of the issues.
+
+    The last three are the pooled forecast's mean error less this one's, with its interval.
+    """
     return {
-        scores.name: {
-            "issues": scores.issues,
-            "mean_error": round(scores.mean_error, 2),
-            "median_error": round(scores.median_error, 2),
-            "within_10": round(PERCENT * scores.within_10, 1),
-            **_difference(scores, "mean_error", digits=2),
-        }
-        for scores in part.scores
+        "issues": scores.issues,
+        "mean_error": round(scores.mean_error, 2),
+        "median_error": round(scores.median_error, 1),
+        "within_10": round(PERCENT * scores.within_10, 1),
+        **_difference(scores, "mean_error", "mean", digits=2),
     }
 
 
-def distribution_rows(part: BacktestPart) -> dict[str, Row]:
-    """Return CRPS (hundredths of the scale) and log score (nats) with how far the pooled forecast is from them."""
+def distribution_row(scores: ForecastScores) -> Row:
+    """Return CRPS (hundredths of the scale) and log score (nats), each with how far the pooled forecast's is off."""
     return {
-        scores.name: {
-            "crps": round(scores.crps, 2),
-            **_difference(scores, "crps", digits=2),
-            "log_score": round(scores.log_score, 3),
-            **_difference(scores, "log_score", digits=3),
-        }
-        for scores in part.scores
+        "crps": round(scores.crps, 2),
+        **_difference(scores, "crps", "crps", digits=2),
+        "log_score": round(scores.log_score, 3),
+        **_difference(scores, "log_score", "log", digits=3),
     }
 
 
-def calibration_row(scores: ForecastScores) -> Row:
-    """Return, in per cent, how often intervals hold the outcome beside how often they say so, and the PIT histogram."""
+def interval_row(scores: ForecastScores) -> Row:
+    """Return, in per cent, what central intervals hold by their own forecast, and how often the outcome."""
     row: Row = {}
     for covered in scores.coverage:
         level = f"{PERCENT * covered.level:.0f}%"
         row[f"{level}_says"] = round(PERCENT * covered.promised, 1)
         row[f"{level}_holds"] = round(PERCENT * covered.held, 1)
-    row |= {f"pit_{n}": round(PERCENT * share, 1) for n, share in enumerate(scores.pit, start=1)}
     return row
 
 
-def _difference(scores: ForecastScores, measure: str, *, digits: int) -> Row:
+def transform_row(scores: ForecastScores) -> Row:
+    """Return the histogram of the probability integral transform in per cent; ten each if calibrated."""
+    return {str(n): round(PERCENT * share, 1) for n, share in enumerate(scores.pit, start=1)}
+
+
+def _difference(scores: ForecastScores, measure: str, label: str, *, digits: int) -> Row:
     """Return the pooled forecast's difference with its interval; nothing for the pooled forecast itself."""
     if scores.pooled_minus_this is None:
         return {}
     found: Interval = scores.pooled_minus_this[measure]
     return {
-        f"{measure}_{name}": round(getattr(found, field), digits)
+        f"{label}_{name}": round(getattr(found, field), digits)
         for name, field in (("diff", "mean"), ("low", "low"), ("high", "high"))
     }

@@ -73,7 +73,9 @@ class Evaluation:
     scheme : str, optional
         How labels were mapped, where a task has several ways.
     documents : int
-        Documents compared.
+        Documents compared, or what `counted` says.
+    counted : str
+        What is counted, in the singular.
     tables : dict of dict of Row
         Rows by table and by name, in the order in which they are shown.
     """
@@ -81,6 +83,7 @@ class Evaluation:
     task: str
     scheme: str | None = None
     documents: int
+    counted: str = "document"
     tables: dict[str, dict[str, Row]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

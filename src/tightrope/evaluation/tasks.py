@@ -7,6 +7,7 @@ from pathlib import Path
 from tightrope.evaluation.attribution import evaluate_attribution
 from tightrope.evaluation.chains import evaluate_coreference
 from tightrope.evaluation.conditions import evaluate_conditions
+from tightrope.evaluation.deu_listing import evaluate_deu_folder
 from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import Evaluation, Options, PipelineMaker
 from tightrope.evaluation.mentions import evaluate_mentions
@@ -33,12 +34,15 @@ class Task:
         What is compared, and how.
     evaluate : callable
         Takes files, a maker of a pipeline and options.
+    folder : bool
+        Whether it reads one folder, or the one it knows if none is named, in place of files.
     """
 
     name: str
     reads: str
     compares: str
     evaluate: Evaluator
+    folder: bool = False
 
 
 TASKS = (
@@ -101,6 +105,13 @@ TASKS = (
         reads="JSON Lines with html",
         compares="article text against page clutter, titles and dates",
         evaluate=evaluate_webpages,
+    ),
+    Task(
+        name="deu",
+        reads="folder of DEU III",
+        compares="forecasts of models, trivial ones and the pooled one: errors, CRPS, log score, calibration",
+        evaluate=evaluate_deu_folder,
+        folder=True,
     ),
 )
 """What can be evaluated, in the order of the help."""
