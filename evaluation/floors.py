@@ -18,8 +18,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tightrope.evaluation.evaluation import Options, reading_pipeline
+from tightrope.evaluation.evaluation import Options
 from tightrope.evaluation.tasks import TASKS_BY_NAME
+from tightrope.language.pipeline import build_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -146,7 +147,7 @@ def main() -> None:
     gates = read_gates()
     if unknown := set(arguments.lower) - {gate.name for gate in gates} - {"all"}:
         sys.exit(f"floors.toml has no gate {', '.join(unknown)}")
-    pipeline = reading_pipeline()
+    pipeline = build_pipeline()
     for number, gate in enumerate(gates):
         path = gate.path(arguments.shared)
         if not path.exists():

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tables import evaluation_module
-from tightrope.evaluation.evaluation import reading_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,16 +15,10 @@ FLOORS = evaluation_module("floors")
 GATES = FLOORS.read_gates()
 
 
-@pytest.fixture(scope="module")
-def reading() -> "Language":
-    """The pipeline that users run."""
-    return reading_pipeline()
-
-
 @pytest.mark.parametrize("gate", GATES, ids=lambda gate: gate.name)
-def test_no_score_falls_below_its_floor(gate: Any, reading: "Language", request: pytest.FixtureRequest) -> None:
+def test_no_score_falls_below_its_floor(gate: Any, pipeline: "Language", request: pytest.FixtureRequest) -> None:
     shared = request.getfixturevalue("shared") if gate.file.startswith("corpora/") else FLOORS.HERE
-    found = FLOORS.measure(gate, shared, reading)
+    found = FLOORS.measure(gate, shared, pipeline)
     assert FLOORS.faults(gate, found, FLOORS.digest(gate.path(shared))) == []
 
 

@@ -7,9 +7,10 @@ import click
 
 from tightrope.cli.output import progress_shown, put_json
 from tightrope.cli.parameters import JSON, NamedPath
-from tightrope.evaluation.evaluation import Options, reading_pipeline
+from tightrope.evaluation.evaluation import Options
 from tightrope.evaluation.listing import list_evaluation
 from tightrope.evaluation.tasks import TASKS, TASKS_BY_NAME
+from tightrope.language.pipeline import build_pipeline
 
 FILE = NamedPath(path_type=Path, exists=True)
 TASK_LIST = "\b\n" + "\n".join(f"{task.name:<13}{task.reads}: {task.compares}" for task in TASKS)
@@ -36,7 +37,7 @@ def evaluate(task: str, files: tuple[Path, ...], as_json: bool, name: str | None
     _check_kind(task, files)
     with progress_shown("Evaluating") as progress:
         result = TASKS_BY_NAME[task].evaluate(
-            files, lambda: reading_pipeline(name), Options(progress=progress, **choices)
+            files, lambda: build_pipeline(name), Options(progress=progress, **choices)
         )
     put_json(result.to_json() | {"files": [str(file) for file in files]}) if as_json else click.echo(
         list_evaluation(result)

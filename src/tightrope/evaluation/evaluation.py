@@ -6,28 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from tightrope.case.reading import Progress
 from tightrope.evaluation.scores import Row
-from tightrope.language.component import COMPONENT, add_reader
-from tightrope.language.pipeline import build_pipeline
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 PipelineMaker = Callable[[], "Language"]
 """Builds the pipeline under evaluation, or returns the one there is; called after the gold files were read."""
-
-
-def reading_pipeline(name: str | None = None) -> "Language":
-    """Return the pipeline that is evaluated: the built-in one with its reader, or an installed one by name.
-
-    Raises
-    ------
-    PipelineNotFound
-        When no pipeline of that name is installed.
-    """
-    pipeline = build_pipeline(name)
-    if name is None and not pipeline.has_pipe(COMPONENT):
-        add_reader(pipeline)
-    return pipeline
 
 
 def no_progress(_done: int, _total: int, _what: str) -> None:

@@ -1,7 +1,6 @@
 """Syntax: sentences, tags, features, lemmas and trees against a treebank, from raw text and from gold words."""
 
-import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,9 +11,8 @@ from tightrope.evaluation.documents import doc_of_lines
 from tightrope.evaluation.evaluation import ALL, Evaluation, Options, PipelineMaker
 from tightrope.evaluation.scores import Score, rows
 from tightrope.language.component import COMPONENT, ReaderComponent
-from tightrope.language.decode import decode_window
+from tightrope.language.sentences import BLOCK_STARTS
 from tightrope.language.sentences import COMPONENT as SENTENCE_SPLITTER
-from tightrope.language.windows import cut_windows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -93,48 +91,29 @@ def _as_treebank(doc: "Doc") -> TreebankDocument:
 
 def _read_gold_words(gold: TreebankDocument, pipeline: "Language") -> TreebankDocument:
     """Return the document as read from its own words and sentences."""
-    if pipeline.has_pipe(COMPONENT):
-        read = _windows_read(gold, cast(ReaderComponent, pipeline.get_pipe(COMPONENT)))
-    else:
-        read = _as_treebank(_doc_of_words(gold, pipeline))
+    read = _as_treebank(_annotated(_doc_of_words(gold, pipeline), pipeline))
     for word, given in zip(read.words, gold.words, strict=True):
         word.start, word.end, word.inside_token = given.start, given.end, given.inside_token
     read.sentences = gold.sentences
     return read
 
 
-def _windows_read(gold: TreebankDocument, component: ReaderComponent) -> TreebankDocument:
-    """Return the words as our reader reads them, its choice of sentences overruled."""
-    found, reader = TreebankDocument(place=""), component.reader
-    for window in _gold_windows(gold):
-        forms = [gold.words[i].form for i in window]
-        borders = [(max(a, window[0]), min(b, window[-1] + 1)) for a, b in gold.sentences]
-        sentences = [(a - window[0], b - window[0]) for a, b in borders if a < b]
-        reading = decode_window(forms, reader.read(forms), reader.labels, reader.chain, sentences=sentences)
-        for k, form in enumerate(forms):
-            found.words.append(
-                Word(
-                    start=0, end=0, form=form, lemma=reading.lemmas[k], upos=reading.upos[k], feats=reading.feats[k],
-                    head=window[0] + reading.heads[k], relation=reading.relations[k],
-                )
-            )  # fmt: skip
-    return found
-
-
-def _gold_windows(gold: TreebankDocument) -> Iterator[list[int]]:
-    """Yield the windows of a document: its paragraphs, cut where long."""
-    for first, end in itertools.pairwise([*gold.paragraphs, len(gold.words)]):
-        yield from cut_windows([list(range(a, b)) for a, b in gold.sentences if first <= a < end])
-
-
 def _doc_of_words(gold: TreebankDocument, pipeline: "Language") -> "Doc":
-    """Return the words through another pipeline; its parser keeps the sentences given."""
+    """Return the words as a `Doc` whose sentences are marked and whose paragraphs are blocks."""
     from spacy.tokens import Doc
 
     starts = {first for first, _ in gold.sentences}
     words = [word.form for word in gold.words]
     doc = Doc(pipeline.vocab, words=words, sent_starts=[i in starts for i in range(len(words))])
+    doc.user_data[BLOCK_STARTS] = {doc[first].idx for first in gold.paragraphs}
+    return doc
+
+
+def _annotated(doc: "Doc", pipeline: "Language") -> "Doc":
+    """Return a `Doc` through a pipeline, its sentences as they are marked."""
     for name, component in pipeline.pipeline:
-        if name not in SPLITTERS:
+        if isinstance(component, ReaderComponent):
+            doc = ReaderComponent(component.reader, keeps_sentences=True)(doc)
+        elif name not in SPLITTERS:
             doc = component(doc)
     return doc
