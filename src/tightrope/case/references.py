@@ -77,8 +77,8 @@ def resolve_references(record: Record, merge: ActorMerge, names: Mapping[str, st
         case Mention():
             return resolved(record)
         case Statement(speaker=Speaker() as speaker):
-            issuers = tuple(resolved(issuer) for issuer in speaker.issuers)
-            return replace(record, speaker=replace(resolved(speaker), issuers=issuers))
+            parties = tuple(resolved(party) for party in speaker.parties)
+            return replace(record, speaker=replace(resolved(speaker), parties=parties))
         case Condition(holder=ActorReference() as holder):
             return replace(record, holder=resolved(holder))
         case Event():

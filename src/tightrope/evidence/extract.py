@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from tightrope.evidence.actors.find import find_actors
 from tightrope.evidence.conditions.find import find_conditions
+from tightrope.evidence.coreference.resolve import resolve_coreference
 from tightrope.evidence.figures.find import find_figures
 from tightrope.evidence.records import Evidence
 from tightrope.evidence.relations.find import find_relations
@@ -32,8 +33,9 @@ def read_evidence(report: Report, pipeline: "Language") -> Evidence:
     times = find_times(doc, report)
     # 3. Who is named, and who "he", "Kadhimi" and "the prime minister" are.
     actors, mentions = find_actors(doc, report)
-    # 4. Who said what.
-    statements = find_statements(doc, report, mentions=mentions, times=times)
+    # 4. Who said what, and whom its pronouns stand for.
+    chains = resolve_coreference(doc)
+    statements = find_statements(doc, report, mentions=mentions, times=times, chains=chains)
     # 5. On which conditions, held by the speaker where somebody says so.
     conditions = find_conditions(doc, report, mentions=mentions, statements=statements, times=times)
     # 6. How many of what.

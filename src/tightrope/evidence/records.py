@@ -63,15 +63,15 @@ class Speaker:
     text : str
         The words that stand for it ("he", "a source close to the militias", "the statement").
     actor, name : str or None
-        The actor that speaks; for a document that one actor issued, that actor.
+        The actor that speaks, or that issued the document that speaks; None where several did.
     anonymous : bool
         True when the report withholds or never gives the name; `text` is then the description.
     country, sector : str or None
         ISO 3166 alpha-3 and PLOVER sector of an anonymous source, where its description tells.
     document : bool
         True when a text speaks: a statement, letter, poll.
-    issuers : tuple of ActorReference
-        Who issued the document, where the report says so; two for a joint one.
+    parties : tuple of ActorReference
+        Those who speak together, and who issued the document, where the report says so.
     """
 
     text: str
@@ -81,7 +81,7 @@ class Speaker:
     country: str | None = None
     sector: str | None = None
     document: bool = False
-    issuers: tuple[ActorReference, ...] = ()
+    parties: tuple[ActorReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,358 +1,201 @@
-"""Attributions inside one passage: cue, source and content as characters, before anybody is identified.
+"""The reader's attributions as characters of a report: their borders settled at quotation marks and punctuation.
 
-Every search looks a bounded number of tokens far (`REACH`, `LONGEST_CLAUSE`), so time is linear in the text.
+The reader sees one paragraph at a time and decides word by word. What rules decide better is put right here, as
+PolNeAR's annotators had it: a quotation is part of a content whole, with its marks, and over all its paragraphs; a
+content has no comma, colon or full stop at its ends but those inside quotation marks.
 """
 
-import bisect
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from tightrope.evidence.statements.colons import attributions_at_colons
-from tightrope.evidence.statements.contents import (
-    CONTENT_STARTS,
-    LONGEST_CLAUSE,
-    NEGATIONS,
-    Attribution,
-    after_listener,
-    clause_after,
-    clause_before,
-    clause_end,
-    clause_spans,
-    closes_sentence,
-    end_of_subordinate,
-    make_attribution,
-)
-from tightrope.evidence.statements.cues import HARD_STOPS, REACH, Cue, Scene, set_scene
-from tightrope.evidence.words.noun_phrases import (
-    AUXILIARIES,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIVES,
-    SUBORDINATORS,
-    looks_finite,
-    phrase_after,
-)
-from tightrope.evidence.words.passages import Passage
+from tightrope.evidence.statements.cues import LEADING, cue_lemma
 from tightrope.evidence.words.quotations import Quotation
-from tightrope.evidence.words.reporting_verbs import (
-    AMBIGUOUS,
-    CERTAIN_PASSIVES,
-    PASSIVE_REPORTS,
-    REPORTING_VERBS,
-    SPEECH_LEMMAS,
-)
-from tightrope.reports.report import Span
+from tightrope.language.component import ATTRIBUTIONS
+from tightrope.reports.report import Block, Report, Span
 
-LONGEST_OBJECT = 20
-"""Tokens between a cue and a quotation that its object holds: 'accused the man who ... of "..."'."""
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
-MOST_JOINED = 6
-"""Quotations joined by commas and "and" into one object at most."""
+_EDGES = frozenset(" \t\n\u00a0,;:–—-")
+"""What a content neither begins nor ends with, where it stands outside quotation marks."""
 
-_INVERTING = frozenset("say report write add warn announce".split())
-"""Verbs behind which their subject may stand: 'The talks failed, warned the minister'."""
-
-_VERBS = frozenset((word,) for word in REPORTING_VERBS)
-"""What follows an "and" that joins a second cue."""
-
-_AFTER_QUOTED = frozenset("of against in for to by over from with the a its their his".split())
-"""Words that go on with a clause after quoted words: 'condemned the "theft" of the boats'."""
-
-_MODALS = frozenset("will would could can may might must should shall to 'll ’ll 'd ca wo".split())
+_SHORT = 2
+"""Letters before a full stop that belongs to an abbreviation ('U.S.'), with the stop before them."""
 
 
-def find_attributions(passage: Passage, quotations: list[Quotation]) -> list[Attribution]:
-    """Return the attributions of a passage, in the order of their cues.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who said what, as characters.
 
     Parameters
     ----------
-    passage : Passage
-    quotations : list of Quotation
-        Of the whole report; `passage.quoted` holds places in it.
+    source, cue, content : tuple of Span
+        In order; source and cue may be empty, the content is not.
+    cue_tokens : (int, int)
+        Tokens of the first piece of the cue, half-open; (0, 0) without one.
+    quotations : frozenset of int
+        Places of the quotations that the content takes in.
     """
-    scene = set_scene(passage, quotations)
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...]
+    cue_tokens: tuple[int, int] = (0, 0)
+    quotations: frozenset[int] = frozenset()
+
+    @property
+    def start(self) -> int:
+        """First character of all parts."""
+        return min(span.start for span in (*self.source, *self.cue, *self.content))
+
+    @property
+    def end(self) -> int:
+        """End of the last of all parts."""
+        return max(span.end for span in (*self.source, *self.cue, *self.content))
+
+
+class Quotations:
+    """The quotations of a report, found by place.
+
+    Parameters
+    ----------
+    quotations : sequence of Quotation
+        In order; they do not overlap.
+    """
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.all = quotations
+        self.parts = [(span, place) for place, quotation in enumerate(quotations) for span in quotation.spans]
+        self._starts = [span.start for span, _ in self.parts]
+
+    def touching(self, start: int, end: int) -> Iterator[tuple[Span, int]]:
+        """Yield the parts of quotations, each a paragraph of one, that share a character with a range."""
+        at = max(bisect_right(self._starts, start) - 1, 0)
+        while at < len(self.parts) and self.parts[at][0].start < end:
+            if self.parts[at][0].end > start:
+                yield self.parts[at]
+            at += 1
+
+    def holding(self, position: int) -> tuple[Span, int] | None:
+        """Return the part of a quotation in which a character stands."""
+        return next(self.touching(position, position + 1), None)
+
+
+def read_attributions(doc: "Doc", report: Report, quotations: Quotations) -> list[Attribution]:
+    """Return the attributions that the reader wrote on `doc`, as far as they lie in blocks that give evidence.
+
+    Parameters
+    ----------
+    doc : Doc
+        With `user_data[ATTRIBUTIONS]`; without them nothing is returned.
+    """
+    blocks = report.evidence_blocks()
     found: list[Attribution] = []
-    taken: set[int] = set()
-    marks = {cue.token: cue for cue in scene.cues}
-    for token in sorted({*marks, *_according(passage)}):
-        cue = marks.get(token)
-        attribution = _from_according(scene, token) if cue is None else _from_cue(scene, cue, taken)
-        if attribution is None:
+    for one in doc.user_data.get(ATTRIBUTIONS, []):
+        source, cue, content = (_characters(doc, ranges) for ranges in (one.source, one.cue, one.content))
+        if not cue or not content or not _gives_evidence(blocks, (*source, *cue, *content)):
             continue
-        found.append(attribution)
-        taken |= attribution.quotations
-    return [*found, *attributions_at_colons(scene, taken)]
+        content = _without_lead(doc, one.content, content, quotations)
+        content, places = settle_content(content, (*source, *cue), quotations, report.text)
+        if content:
+            found.append(
+                Attribution(source=source, cue=cue, content=content, cue_tokens=one.cue[0], quotations=places)
+            )
+    return sorted(found, key=lambda one: (one.cue[0].start, one.start))
 
 
-def _according(passage: Passage) -> list[int]:
-    return [
-        token
-        for token in range(len(passage) - 2)
-        if passage.words[token] == "according" and passage.words[token + 1] == "to" and passage.quoted[token] is None
-    ]
+def _without_lead(
+    doc: "Doc", ranges: tuple[tuple[int, int], ...], content: tuple[Span, ...], quotations: Quotations
+) -> tuple[Span, ...]:
+    """Return a content without a piece that only leads to a quotation: 'a letter that said' before "..."."""
+    kept = []
+    for place, piece in enumerate(content):
+        following = content[place + 1] if place + 1 < len(content) else None
+        last = doc[ranges[place][1] - 1]
+        leads = (
+            following is not None
+            and last.pos_ == "VERB"
+            and cue_lemma(last.text, last.lemma_) in LEADING
+            and quotations.holding(following.start) is not None
+            and quotations.holding(piece.end - 1) is None
+        )
+        if not leads:
+            kept.append(piece)
+    return tuple(kept)
 
 
-def _from_cue(scene: Scene, cue: Cue, taken: set[int]) -> Attribution | None:
-    passage = scene.passage
-    group = passage.words[cue.group : cue.token]
-    passive = any(word in ("is", "are", "was", "were", "been", "be", "being") for word in group)
-    if passive and not passage.words[cue.token].endswith("ing"):
-        return _from_passive(scene, cue)
-    for reading in (_quoted_before, _inverted, _quoted_after):
-        found = reading(scene, cue)
-        if found is not None and not found.quotations <= taken:
-            return found
-    modal = any(word in _MODALS for word in group) and "on" not in group  # but 'went on to say'
-    if modal or (cue.group and passage.words[cue.group - 1] == "to"):
-        return None
-    if cue.source is None or cue.borrowed:
-        return _inverted_clause(scene, cue) or clause_after(scene, cue)
-    return clause_after(scene, cue) or clause_before(scene, cue) or _inverted_clause(scene, cue)
+def settle_content(
+    pieces: Sequence[Span], outside: Sequence[Span], quotations: Quotations, text: str
+) -> tuple[tuple[Span, ...], frozenset[int]]:
+    """Return the pieces of a content with settled borders, and the places of the quotations that they take in.
 
-
-def _inverted_clause(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read 'The talks failed, says the statement'."""
-    passage = scene.passage
-    comma = cue.token - 1
-    inverts = cue.verb.lemma in _INVERTING and cue.group == cue.token and not passage.words[cue.token].endswith("ing")
-    if not inverts or not 2 <= comma <= LONGEST_CLAUSE or passage.tokens[comma].text != ",":
-        return None
-    adjunct = passage.words[0] in PREPOSITIONS and not any(looks_finite(passage, token) for token in range(comma))
-    if adjunct or any(
-        earlier.token < comma and earlier.source is not None and earlier.verb.lemma in SPEECH_LEMMAS
-        for earlier in scene.cues[:1]
-    ):
-        return None
-    source = phrase_after(passage, cue.token + 1)
-    if source is None or passage.words[source[0]] in PRONOUNS or not _closes_clause(passage, *source):
-        return None
-    first = 1 if passage.words[0] in ("and", "but") else 0
-    if cue.verb.lemma != "say" and not any(looks_finite(passage, token) for token in range(first, comma)):
-        return None  # 'Lee, by contrast, wrote a letter'
-    content = clause_spans(scene, first, comma)
-    return make_attribution(scene, cue, source, content, scene.held(first, comma)) if content else None
-
-
-def _closes_clause(passage: Passage, first: int, after: int) -> bool:
-    """Return whether a noun phrase has no verb of its own: it stands behind its verb, not before one."""
-    for token in range(first + 1, min(after + REACH, len(passage))):
-        if passage.tokens[token].text in HARD_STOPS | {","} or passage.words[token] in RELATIVES:
-            return True
-        if looks_finite(passage, token):
-            return False
-    return True
-
-
-def _quoted_before(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read '"...," she said' and '"...," she said, "..."'."""
-    if cue.source is None or cue.borrowed or "quote" not in cue.verb.takes:
-        return None
-    place = scene.quotation_before(cue.source[0])
-    if place is None or not _ends_open(scene, place):
-        return None
-    return _around(scene, cue, cue.source, place)
-
-
-def _inverted(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read '"...," said Lee, the minister'."""
-    if cue.group != cue.token or "quote" not in cue.verb.takes or cue.token + 1 >= len(scene.passage):
-        return None
-    place = scene.quotation_before(cue.token)
-    if place is None or not _ends_open(scene, place):
-        return None
-    source = phrase_after(scene.passage, cue.token + 1)
-    return None if source is None else _around(scene, cue, source, place)
-
-
-def _ends_open(scene: Scene, place: int) -> bool:
-    """Return whether a quotation leaves its sentence open: it ends with a comma or mark that allows 'he said'."""
-    passage = scene.passage
-    after = scene.runs[place][1]
-    end = scene.quotations[place].end
-    text = scene.passage.text[max(end - 4, scene.quotations[place].start) : end].rstrip("”\"»'’` ")
-    following = passage.tokens[after].text if after < len(passage) else ""
-    return text[-1:] in (",", "?", "!", "…", "—", "–", "-", ".") or following in (",", "—", "–", "-")
-
-
-def _around(scene: Scene, cue: Cue, source: tuple[int, int], place: int) -> Attribution:
-    """Build the attribution of a quotation before its cue, with what follows when the sentence goes on."""
-    passage = scene.passage
-    content = list(scene.quotations[place].spans)
-    places = {place}
-    first = scene.runs[place][0]
-    opening = _unquoted_start(scene, first)
-    if opening is not None and content[0].start == passage.start(first):
-        content[0] = Span(passage.start(opening), content[0].end)
-        places |= scene.held(opening, first)
-    after = max(cue.token + 1, source[1])
-    following = scene.quotation_from(after, 12)
-    if following is not None and _resumes(scene, after, scene.runs[following][0]):
-        content.extend(scene.quotations[following].spans)
-        places.add(following)
-    return make_attribution(scene, cue, source, tuple(content), frozenset(places))
-
-
-def _unquoted_start(scene: Scene, first: int) -> int | None:
-    """Return where the unquoted words start that a quotation completes: 'The plan is "a mistake," Lee said'."""
-    passage = scene.passage
-    if first == 0 or passage.tokens[first - 1].text in (",", ":", ".", ";"):
-        return None
-    if first > LONGEST_CLAUSE or any(cue.token < first for cue in scene.cues[:1]):
-        return None
-    return 0 if passage.words[0] not in ("and", "but") else 1
-
-
-def _resumes(scene: Scene, after: int, quotation: int) -> bool:
-    """Return whether only a comma or an adjunct with a comma stands between a cue and the next quotation."""
-    passage = scene.passage
-    if quotation == after:
-        return True
-    gap = range(after, quotation)
-    if passage.tokens[quotation - 1].text not in (",", ":", "—", "–"):
-        return False
-    return not any(
-        passage.words[token] in REPORTING_VERBS or passage.tokens[token].text in HARD_STOPS - {":"} for token in gap
-    )
-
-
-def _quoted_after(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read 'she said, "..."', 'she said in May that the "..."' and 'she called it "..."'."""
-    if cue.source is None or not cue.verb.takes & {"quote", "object"}:
-        return None
-    passage = scene.passage
-    place = scene.quotation_from(cue.token + 1)
-    if place is None:
-        return None
-    begin = scene.runs[place][0]
-    gap = range(cue.token + 1, begin)
-    if not gap and cue.verb.takes <= {"object", "quote"} and "object" in cue.verb.takes:
-        return None  # 'a so called "peace camp"': the verb has no object
-    if any(passage.tokens[token].text in HARD_STOPS - {":"} for token in gap):
-        return None
-    if any(_is_rival(scene, token) for token in gap):
-        return None
-    if gap and passage.tokens[gap[0]].text == "," and clause_before(scene, cue) is not None:
-        return None  # 'The talks, she said, are "over."'
-    that = next((token for token in gap if passage.words[token] in CONTENT_STARTS), None)
-    if that is not None and any(looks_finite(passage, token) for token in range(cue.token + 1, that)):
-        that = None  # it opens a relative clause inside the content
-    if that is None and _is_whole(scene, place) and (not gap or passage.tokens[begin - 1].text in (",", ":")):
-        if "quote" not in cue.verb.takes:
-            return None
-        return make_attribution(scene, cue, cue.source, scene.quotations[place].spans, frozenset({place}))
-    first = that if that is not None else after_listener(passage, cue)
-    if that is None and (begin - cue.token > LONGEST_OBJECT or not cue.verb.takes & {"that", "object"}):
-        return None
-    if that is not None or "bare" in cue.verb.takes:
-        after = max(clause_end(scene, first), scene.runs[place][1])
-    else:
-        after = _end_of_row(scene, place)
-    content = clause_spans(scene, first, after)
-    return make_attribution(scene, cue, cue.source, content, scene.held(first, after)) if content else None
-
-
-def _end_of_row(scene: Scene, place: int) -> int:
-    """Return the end of a quotation, of those joined to it ('"weak" and "lazy"') and of words that go on from it.
-
-    'She condemned the "theft" of the boats' is read up to the next comma or clause.
+    Parameters
+    ----------
+    pieces : sequence of Span
+        At least one, in order.
+    outside : sequence of Span
+        Source and cue: a quotation in which they stand is not taken in whole.
+    text : str
+        Of the report.
     """
-    passage = scene.passage
-    after = scene.runs[place][1]
-    for _ in range(MOST_JOINED):
-        following = scene.quotation_from(after + 1, 1)
-        if following is None or passage.words[after] not in (",", "and", "or"):
+    places: set[int] = set()
+    settled: list[tuple[int, int]] = []
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        for part, place in quotations.touching(start, end):
+            if not any(span.start < part.end and part.start < span.end for span in outside):
+                start, end = min(start, part.start), max(end, part.end)
+                places.add(place)
+        start, end = _trim(start, end, quotations, text)
+        if start < end:
+            settled.append((start, end))
+    for place in places:
+        settled += [(span.start, span.end) for span in quotations.all[place].spans]
+    return _joined(settled), frozenset(places)
+
+
+def _trim(start: int, end: int, quotations: Quotations, text: str) -> tuple[int, int]:
+    while start < end and (text[start] in _EDGES or text[start] == "."):
+        start += 1
+    while start < end and quotations.holding(end - 1) is None:
+        short = end - _SHORT - 1 >= start and text[end - _SHORT - 1] in ". "
+        if text[end - 1] not in _EDGES and (text[end - 1] != "." or short):
             break
-        after = scene.runs[following][1]
-    if after >= len(passage) or closes_sentence(scene, place) or passage.words[after] not in _AFTER_QUOTED:
-        return after
-    for token in range(after + 1, clause_end(scene, after)):
-        verb = passage.words[token] == "and" and passage.words[token + 1 : token + 2] in _VERBS
-        opens = verb or (passage.words[token] in SUBORDINATORS and passage.words[token - 1] not in PREPOSITIONS)
-        if opens or passage.tokens[token].text in (",", ";", "—", "–", "(", "-"):
-            return token
-    return clause_end(scene, after)
+        end -= 1
+    return start, end
 
 
-def _is_rival(scene: Scene, token: int) -> bool:
-    """Return whether a token is a cue of its own, with its own subject."""
-    at = bisect.bisect_left([cue.token for cue in scene.cues], token) if len(scene.cues) < REACH else None
-    if at is None:
-        return scene.passage.words[token] in REPORTING_VERBS and scene.passage.words[token] not in AMBIGUOUS
-    if at == len(scene.cues) or scene.cues[at].token != token:
-        return False
-    cue = scene.cues[at]
-    return cue.source is not None and scene.passage.words[token] not in AMBIGUOUS
+def _joined(spans: list[tuple[int, int]]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap made one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(Span(start, end) for start, end in joined)
 
 
-def _is_whole(scene: Scene, place: int) -> bool:
-    """Return whether a quotation is followed by no more words of the same clause."""
-    passage = scene.passage
-    after = scene.runs[place][1]
-    if after >= len(passage):
-        return True
-    end = scene.quotations[place].end
-    said = scene.passage.text[max(end - 3, 0) : end].rstrip("”\"»'’` ")
-    return said[-1:] in (",", ".", "?", "!", "…") or not passage.tokens[after].text[0].isalnum()
+def is_quoted(content: Sequence[Span], quotations: Quotations, text: str) -> tuple[bool, bool]:
+    """Return whether any word, and whether every word, of a content stands inside quotation marks."""
+    some, every = False, True
+    for piece in content:
+        inside = [part for part, _ in quotations.touching(piece.start, piece.end)]
+        some |= bool(inside)
+        borders = [piece.start, *(border for part in inside for border in (part.start, part.end)), piece.end]
+        outside = list(pairwise(borders))[::2]
+        every &= not any(any(map(str.isalnum, text[start:end])) for start, end in outside if start < end)
+    return some, some and every
 
 
-def _from_passive(scene: Scene, cue: Cue) -> Attribution | None:
-    """Read 'it was reported that ...' and 'he is said to have ...': the report names nobody."""
-    passage = scene.passage
-    word, following = passage.words[cue.token], passage.words[cue.token + 1 : cue.token + 2]
-    if word not in PASSIVE_REPORTS or following not in (("that",), ("to",)) or cue.source is None:
-        return None
-    first, after = cue.token + 1, clause_end(scene, cue.token + 1)
-    after = end_of_subordinate(scene, cue.source[0], first, after)
-    if not 2 <= after - first <= LONGEST_CLAUSE:
-        return None
-    content = clause_spans(scene, first, after)
-    subject = passage.words[cue.source[0] : cue.source[1]]
-    if following == ("that",) and subject != ("it",):
-        return None
-    if following == ("to",):
-        content = (passage.span(*cue.source), *content)
-    words = passage.words[cue.group : cue.token]
-    be = next(token for token in range(cue.group, cue.token) if passage.words[token] in AUXILIARIES)
-    start = cue.source[0] if following == ("that",) else be
-    return Attribution(
-        cue=(passage.span(start, cue.token + 1),),
-        content=content,
-        quotations=scene.held(first, after),
-        clause=(cue.group, cue.token + 1),
-        hedged=word not in CERTAIN_PASSIVES,
-        negated=any(one in NEGATIONS for one in words),
-        runs_on=following == ("to",) and word in ("said", "reported", "believed"),
-    )
+def _characters(doc: "Doc", ranges: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    return tuple(Span(doc[first].idx, doc[after - 1].idx + len(doc[after - 1])) for first, after in ranges)
 
 
-def _from_according(scene: Scene, token: int) -> Attribution | None:
-    """Read 'According to Lee, ...' and '..., according to Lee.'"""
-    passage = scene.passage
-    source = phrase_after(passage, token + 2)
-    if source is None:
-        return None
-    cue = (passage.span(token, token + 2),)
-    comma = source[1] < len(passage) and passage.tokens[source[1]].text == ","
-    leads = token == 0 or passage.words[token - 1] in ("and", "but")
-    if leads:
-        if not comma:
-            return None
-        first, after = source[1] + 1, clause_end(scene, source[1] + 1)
-        pieces = [(first, after)]
-    else:
-        first, after = (1 if passage.words[0] in ("and", "but") else 0), token
-        pieces = [(first, after)]
-        if comma and passage.tokens[token - 1].text == "," and len(passage) - source[1] > 4:
-            pieces.append((source[1] + 1, len(passage)))
-    if any(end - begin > LONGEST_CLAUSE and not scene.held(begin, end) for begin, end in pieces):
-        return None
-    content = tuple(span for begin, end in pieces for span in clause_spans(scene, begin, end))
-    held = frozenset(place for begin, end in pieces for place in scene.held(begin, end))
-    if not content:
-        return None
-    return Attribution(
-        source=(passage.span(*source),),
-        cue=cue,
-        content=content,
-        quotations=held,
-        clause=(token, source[1]),
-        hedged=passage.words[source[0] : source[1]] in (("rumors",), ("rumours",)),
-    )
+def _gives_evidence(blocks: Sequence[Block], spans: Sequence[Span]) -> bool:
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    place = bisect_right(blocks, start, key=lambda block: block.end)
+    return place < len(blocks) and blocks[place].start <= start and end <= blocks[place].end

@@ -1,226 +1,259 @@
-"""The cues of a passage: verbs of speech with their subjects, and the joints at which one report ends another.
+"""What a cue does: the stance that a word of speech or opinion takes, a small lexicon of our own."""
 
-Every search looks a bounded number of tokens far (`REACH`), so time is linear in the text.
-"""
-
-import bisect
 from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
 
-from tightrope.evidence.coreference.descriptions import speaks_for_itself
-from tightrope.evidence.words.noun_phrases import (
-    DETERMINERS,
-    PREPOSITIONS,
-    is_plural,
-    looks_finite,
-    subject_before,
-    verb_group_start,
-)
-from tightrope.evidence.words.passages import Passage
-from tightrope.evidence.words.quotations import Quotation
-from tightrope.evidence.words.reporting_verbs import (
-    AMBIGUOUS,
-    DOCUMENTS,
-    ISSUING,
-    PASSIVE_REPORTS,
-    REPORTING_VERBS,
-    SPEECH_LEMMAS,
-    ReportingVerb,
-)
+from tightrope.evidence.records import Stance, StatementKind
 
-REACH = 40
-"""Tokens between a cue and its quotation at most; room for "told the paper in an interview in May that"."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-LONGEST_NAME = 7
-"""Tokens of a name with its titles."""
+_SPEECH: dict[Stance, str] = {
+    "say": (
+        "say tell add state note write remark observe comment mention explain describe call refer characterize "
+        "characterise recall recount reply answer respond retort counter continue repeat reiterate stress emphasize "
+        "emphasise underline underscore highlight elaborate clarify point speak talk discuss quote cite quip joke "
+        "mutter shout exclaim chant scream tweet retweet post blog email text testify read inform remind brief "
+        "label dub deem liken compare reference recite sing opine muse detail outline list address explanation "
+        "statement words speech interview message letter testimony echo specify signal summarize summarise note"
+    ),
+    "announce": (
+        "announce declare proclaim confirm reveal disclose report unveil publish release broadcast issue "
+        "announcement declaration disclosure report confirmation"
+    ),
+    "claim": (
+        "claim allege assert insist argue maintain contend affirm reaffirm profess boast brag speculate suggest hint "
+        "imply insinuate indicate intimate claim allegation assertion argument suggestion speculation insistence"
+    ),
+    "admit": "acknowledge concede admit confess recognize recognise apologize apologise admission apology",
+    "deny": "deny rebut refute disavow disown denial rebuttal",
+    "promise": "promise vow pledge commit guarantee assure reassure swear undertake assurance commitment pledge vow",
+    "threaten": "threaten menace threat",
+    "warn": "warn caution alert forewarn warning",
+    "demand": (
+        "demand urge request order instruct command press implore plead beg beseech appeal exhort require summon "
+        "petition insist encourage pressure demand request appeal plea ultimatum order directive lobby"
+    ),
+    "propose": "propose recommend offer advise advocate counsel nominate proposal recommendation offer advice",
+    "ask": "ask question inquire enquire wonder query question inquiry",
+    "accuse": "accuse blame charge fault accusation charge indict impute",
+    "criticize": (
+        "criticize criticise condemn denounce decry slam blast rip hammer lambast lambaste assail deride mock "
+        "ridicule scold chide rebuke castigate lament bemoan deplore complain protest object berate excoriate rail "
+        "dismiss belittle downplay taunt insult criticism condemnation complaint objection"
+    ),
+    "praise": (
+        "praise hail laud applaud thank congratulate commend extol tout celebrate compliment welcome credit salute "
+        "praise congratulation"
+    ),
+    "estimate": "estimate predict forecast project calculate foretell estimate prediction forecast projection",
+    "show": "show find demonstrate conclude document finding survey poll study",
+}
+"""Stances of what is said or written."""
 
-HARD_STOPS = frozenset({";", ".", "?", "!", ":"})
-"""Marks over which a cue does not reach."""
+_ATTITUDE: dict[Stance, str] = {
+    "believe": (
+        "believe think consider feel see view know understand assume suspect doubt regard perceive realize realise "
+        "learn remember interpret reckon guess imagine judge belief view opinion idea thought doubt sense notion "
+        "conviction impression perception certain sure confident convinced aware clear skeptical sceptical "
+        "unsure uncertain"
+    ),
+    "expect": "expect anticipate foresee await envision envisage expectation anticipation slate schedule",
+    "hope": "hope wish long yearn hope wish hopeful optimistic",
+    "fear": "fear worry dread fear worry concern anxiety afraid concerned worried wary alarmed anxious nervous",
+    "intend": (
+        "want plan intend aim seek decide mean wish prefer strive determine resolve opt contemplate mull weigh "
+        "consider eager willing ready prepared reluctant unwilling keen poised intention goal decision desire "
+        "willingness push try"
+    ),
+    "support": "support back endorse favor favour approve defend champion support backing endorsement approval",
+    "oppose": "oppose resist disapprove opposition resistance object",
+    "accept": "accept agree consent embrace concur adopt acceptance agreement consent assent",
+    "reject": "reject refuse decline rebuff spurn ignore disagree reject refusal rejection disagreement balk",
+    "seem": "seem appear look sound suppose",
+}
+"""Stances that a report tells of without words said: beliefs, wishes, consent."""
 
-_OPINIONS = frozenset("think believe read continue state understand expect hope fear".split())
-"""Verbs that go on from the subject of another verb too often to be read so."""
+_SAID_STANCES: frozenset[Stance] = frozenset({"accept", "reject", "expect"})
+"""Attitudes that with a clause of their own are mostly told in words: 'agreed that', 'refused to', 'expects that'."""
 
-_QUOTED_PERSONS = tuple((word,) for word in "him her them it as".split())
-"""What follows "quoted" where it names whose words those are."""
+_PHRASES: dict[tuple[str, str], Stance] = {
+    ("call", "for"): "demand", ("call", "on"): "demand", ("appeal", "for"): "demand", ("push", "for"): "demand",
+    ("ask", "to"): "demand", ("ask", "for"): "demand", ("tell", "to"): "demand", ("rule", "out"): "reject",
+    ("turn", "down"): "reject", ("make", "clear"): "say", ("go", "on"): "say", ("lay", "out"): "say",
+    ("point", "out"): "say", ("speak", "of"): "say", ("speak", "out"): "say", ("warn", "against"): "warn",
+    ("accord", "to"): "say", ("according", "to"): "say", ("call", "off"): "announce",
+    ("insist", "on"): "demand", ("look", "forward"): "hope", ("put", "it"): "say", ("like", "to"): "intend",
+    ("worth", "note"): "say", ("sign", "off"): "accept", ("agree", "to"): "accept", ("set", "out"): "say",
+    ("give", "up"): "accept", ("take", "back"): "deny", ("look", "to"): "intend",
+}  # fmt: skip
+"""A verb and a word after it that together take another stance than the verb alone."""
 
-_NOBODY = (("nobody",), ("no", "one"), ("none",), ("no", "group"))
-"""Subjects of what was not said."""
+_HEDGING: frozenset[Stance] = frozenset({"believe", "expect", "hope", "fear", "estimate", "seem"})
+_HEDGING_LEMMAS = frozenset("claim allege speculate suggest hint imply insinuate intimate".split())
+_CERTAIN = frozenset("know realize realise learn remember show find certain sure convinced clear aware see".split())
 
-_JOINTS = frozenset("and but while although though as".split())
+ADDRESSING = frozenset("tell inform remind assure reassure warn ask urge convince promise brief advise".split())
+"""Verbs whose object is whom they are said to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """A reporting verb of a passage with its subject, both as token ranges."""
+    """What a cue says by itself.
 
-    token: int
-    group: int
-    first: int
-    verb: ReportingVerb
-    source: tuple[int, int] | None
-    borrowed: bool = False
+    Parameters
+    ----------
+    lemma : str
+        Of the word that carries it, lower case.
+    stance : str or None
+        None where the word is not known.
+    kind : {"speech", "attitude"} or None
+        None where the word is not known.
+    hedged : bool
+        Whether the word leaves open if what is reported is so.
+    place : int
+        Position of the word among the words of the cue.
+    """
 
-
-@dataclass(slots=True)
-class Scene:
-    """A passage with what is looked up often."""
-
-    passage: Passage
-    quotations: list[Quotation]
-    runs: dict[int, tuple[int, int]]
-    run_starts: list[int]
-    cues: list[Cue]
-    joints: list[int]
-
-    def quotation_from(self, token: int, reach: int = REACH) -> int | None:
-        """Return the place of the next quotation that starts at `token` or within `reach` tokens after it."""
-        at = bisect.bisect_left(self.run_starts, token)
-        if at == len(self.run_starts) or self.run_starts[at] > token + reach:
-            return None
-        return self.passage.quoted[self.run_starts[at]]
-
-    def quotation_before(self, token: int) -> int | None:
-        """Return the place of the quotation that ends right before `token`, a comma between them aside."""
-        quoted = self.passage.quoted
-        if token > 0 and quoted[token - 1] is not None:
-            return quoted[token - 1]
-        if token > 1 and self.passage.tokens[token - 1].text in (",", "—", "–"):
-            return quoted[token - 2]
-        return None
-
-    def held(self, first: int, after: int) -> frozenset[int]:
-        """Return the places of the quotations between two tokens."""
-        low, high = bisect.bisect_left(self.run_starts, first), bisect.bisect_left(self.run_starts, after)
-        places = (self.passage.quoted[start] for start in self.run_starts[low:high])
-        return frozenset(place for place in places if place is not None)
+    lemma: str
+    stance: Stance | None
+    kind: StatementKind | None
+    hedged: bool
+    place: int
 
 
-def set_scene(passage: Passage, quotations: list[Quotation]) -> Scene:
-    """Return a passage with its quotations, cues and joints looked up."""
-    runs: dict[int, tuple[int, int]] = {}
-    for token, place in enumerate(passage.quoted):
-        if place is not None:
-            runs[place] = (runs[place][0] if place in runs else token, token + 1)
-    scene = Scene(passage, quotations, runs, sorted(first for first, _ in runs.values()), [], [])
-    for token, word in enumerate(passage.words):
-        verb = REPORTING_VERBS.get(word)
-        if verb is not None and passage.quoted[token] is None:
-            cue = _make_cue(scene, token, verb)
-            if cue is not None:
-                scene.cues.append(cue)
-    scene.joints = [joint for joint in (_joint_before(passage, cue) for cue in scene.cues) if joint is not None]
-    return scene
+def _table() -> dict[str, tuple[Stance, StatementKind]]:
+    table: dict[str, tuple[Stance, StatementKind]] = {}
+    kinds: tuple[tuple[StatementKind, dict[Stance, str]], ...] = (("speech", _SPEECH), ("attitude", _ATTITUDE))
+    for kind, stances in kinds:
+        for stance, words in stances.items():
+            for word in words.split():
+                table.setdefault(word, (stance, kind))
+    return table
 
 
-def _make_cue(scene: Scene, token: int, verb: ReportingVerb) -> Cue | None:
-    """Return the cue at a verb form, None when the form is no reporting verb here."""
-    passage = scene.passage
-    group = verb_group_start(passage, token)
-    if (
-        group > 2
-        and passage.words[group - 2 : group] == ("on", "to")
-        and passage.words[group - 3] in ("went", "goes")
-    ):
-        group = verb_group_start(passage, group - 3)
-    before = passage.words[group - 1] if group else ""
-    if passage.tokens[token].text[0].isupper() and token and passage.tokens[token].text != passage.words[token]:
-        return None
-    if verb.lemma == "ask" and passage.words[token + 1 : token + 2] in (("not",), ("to",), ("for",)):
-        return None  # 'who asked not to be named'
-    issued = _issuing_verb(passage, token, group)
-    if issued is not None:
-        return Cue(token, group, issued, verb, subject_before(passage, verb_group_start(passage, issued)))
-    if before in ("a", "an", "the", "of", "this", "these", "his", "her", "their", "its", "to", "for", "by", "as"):
-        return None
-    form = passage.words[token]
-    participle = group == token and passage.words[token].endswith("ing")
-    source = None if participle else subject_before(passage, group)
-    if source is not None and form in AMBIGUOUS - {"read"} and form == verb.lemma and not is_plural(passage, source):
-        return None  # 'the new state that', 'its report on'
-    if source is not None and _in_apposition(passage, source, group, verb):
-        return None
-    if source is not None and passage.words[slice(*source)] in _NOBODY:
-        return None  # 'Nobody claimed the attack'
-    if source is None and before in ("who", "which") and group > 1:
-        source = subject_before(passage, group - 1 - (passage.tokens[group - 2].text == ","))
-    borrows = before in (",", "and", "but", "—", ")") or (before == "then" and not participle)
-    if source is None and borrows and (not participle or "quote" in verb.takes) and verb.lemma not in _OPINIONS:
-        earlier = next((cue.source for cue in reversed(scene.cues[-3:]) if cue.source is not None), None)
-        lent = earlier or main_subject(passage, token)
-        if lent is not None and _belongs_to_somebody(passage, lent):
-            lent = None
-        return Cue(token, group, token, verb, lent, borrowed=True)
-    return Cue(token, group, token, verb, source)
+_STANCES = _table()
+_IRREGULAR = {
+    "say": "said", "tell": "told", "think": "thought", "write": "wrote written", "swear": "swore sworn",
+    "understand": "understood", "find": "found", "show": "shown", "speak": "spoke spoken", "know": "knew known",
+    "see": "saw seen", "feel": "felt", "mean": "meant", "seek": "sought", "make": "made", "go": "went gone",
+    "lay": "laid", "set": "setting", "give": "gave given", "take": "took taken", "forecast": "forecasting",
+    "foresee": "foresaw foreseen", "foretell": "foretold", "deem": "deemed", "admit": "admitted admitting",
+    "quip": "quipped quipping", "plan": "planned planning", "beg": "begged begging",
+    "commit": "committed committing", "rebut": "rebutted rebutting", "back": "backed",
+    "refer": "referred referring", "slam": "slammed slamming", "rip": "ripped ripping", "sing": "sang sung",
+    "put": "putting", "brag": "bragged bragging", "dub": "dubbed dubbing", "hear": "heard", "become": "became",
+    "have": "has had",
+}  # fmt: skip
 
 
-def _belongs_to_somebody(passage: Passage, noun: tuple[int, int]) -> bool:
-    """Return whether a source is a thing of somebody's, which says nothing: "the president's rule"."""
-    last = noun[1] - 1
-    owned = any(passage.words[token] in ("'s", "’s") for token in range(noun[0], last))
-    if "," in passage.words[slice(*noun)]:  # 'Lee, the fund's lawyer'
-        return False
-    thing = passage.tokens[last].text.islower() and not speaks_for_itself(passage.words[last])
-    return owned and thing
+def _forms(lemma: str) -> tuple[str, ...]:
+    """Return the forms of a verb or noun, regular ones beside those of the table."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    past = stem + "ed"
+    third = lemma + "s"
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        past, third = lemma[:-1] + "ied", lemma[:-1] + "ies"
+    elif lemma.endswith(("s", "sh", "ch", "x")):
+        third = lemma + "es"
+    return (lemma, third, past, stem + "ing", *_IRREGULAR.get(lemma, "").split())
 
 
-def _in_apposition(passage: Passage, source: tuple[int, int], group: int, verb: ReportingVerb) -> bool:
-    """Return whether a participle belongs to its noun: 'Lee, the pilot called a "hero",' or 'a plan described as'."""
-    passive = group > 0 and passage.words[group + 1 : group + 2] == ("as",)
-    unclosed = passage.tokens[group - 1].text != "," and any(
-        passage.tokens[token].text == "," and passage.words[token + 1] in DETERMINERS for token in range(*source)
-    )
-    named = any(passage.tokens[token].text[0].isupper() for token in range(source[0] + 1, source[1]))
-    return "object" in verb.takes and (unclosed or (passive and not named and source[1] - source[0] > 1))
+_LIGHT = frozenset(
+    "make give issue release have express be voice raise offer put publish deliver send take file hold pass adopt "
+    "read sign post write".split()
+)
+"""Verbs whose object says what is done: 'made a promise', 'expressed hope', 'passed a resolution calling for'."""
+
+_FORMS = {
+    form: lemma
+    for lemma in (*_LIGHT, *(word for pair in _PHRASES for word in pair[:1]), *_STANCES)
+    for form in _forms(lemma)
+}
 
 
-def _issuing_verb(passage: Passage, token: int, group: int) -> int | None:
-    """Return the verb of "issued a statement (about ...) saying / that said", None where there is none."""
-    relative = group > 0 and passage.words[group - 1] in ("that", "which")
-    if not relative and not passage.words[token].endswith("ing"):
-        return None
-    for noun in range(group - 1, max(group - 18, 0), -1):
-        if passage.quoted[noun] is not None or passage.tokens[noun].text in HARD_STOPS:
-            return None
-        if passage.words[noun] in DOCUMENTS:
-            for verb in range(noun - 1, max(noun - 6, -1), -1):
-                if passage.words[verb] in ISSUING:
-                    return verb
-    return None
+def cue_lemma(form: str, lemma: str) -> str:
+    """Return the lemma of a word: by our own table where it is known there, else `lemma`.
+
+    Parameters
+    ----------
+    form : str
+        As written.
+    lemma : str
+        As the pipeline has it, which may not know a rare word.
+    """
+    word = form.lower()
+    if lemma.lower() in _STANCES:
+        return lemma.lower()
+    return _FORMS.get(word, lemma.lower())
 
 
-def main_subject(passage: Passage, limit: int) -> tuple[int, int] | None:
-    """Return the subject of the first verb of a passage, or the name that the passage begins with."""
-    for token in range(1, min(limit, REACH)):
-        if passage.quoted[token] is not None:
-            break
-        known = REPORTING_VERBS.get(passage.words[token]) is not None and passage.words[token] not in AMBIGUOUS
-        if known or looks_finite(passage, token):
-            return subject_before(passage, verb_group_start(passage, token))
-    return _leading_name(passage, limit)
+def read_cue(lemmas: "Sequence[str]", *, main: int) -> Cue:
+    """Return what the words of a cue say.
+
+    The last known word carries it ('issued a statement saying'), but what is refused or promised is not done
+    ('declined to say'), and a noun counts only after a verb that leaves the saying to it ('made a promise').
+
+    Parameters
+    ----------
+    lemmas : sequence of str
+        Of all words of the cue, from `cue_lemma`.
+    main : int
+        Position of the word on which the others depend; it stands for a cue without a known word.
+    """
+    stance: Stance | None
+    kind: StatementKind | None
+    if lemmas[main] in _KEEPING:
+        place = main
+    else:
+        for first, second in combinations(range(len(lemmas)), 2):
+            together = _PHRASES.get((lemmas[first], lemmas[second]))
+            if together is not None and second - first <= LONGEST_PHRASE:
+                meant: StatementKind = "attitude" if together in ("intend", "hope") else "speech"
+                return Cue(lemma=lemmas[first], stance=together, kind=meant, hedged=False, place=first)
+        known = [i for i, lemma in enumerate(lemmas) if lemma in _STANCES]
+        light = lemmas[main] in _LIGHT and "to" not in lemmas[main + 1 : main + 2]
+        place = known[-1] if known and (lemmas[main] in _STANCES or light) else main
+    lemma = lemmas[place]
+    stance, kind = ("say", "speech") if lemma in MARKS else _STANCES.get(lemma, (None, None))
+    hedged = lemma not in _CERTAIN and (stance in _HEDGING or lemma in _HEDGING_LEMMAS)
+    return Cue(lemma=lemma, stance=stance, kind=kind, hedged=hedged, place=place)
 
 
-def _leading_name(passage: Passage, limit: int) -> tuple[int, int] | None:
-    """Return the capitalised words at the start of a passage, of two or more, before a verb we do not know."""
-    after = 0
-    while after < min(limit, LONGEST_NAME) and passage.quoted[after] is None:
-        if not passage.tokens[after].text[0].isupper():
-            break
-        after += 1
-    named = 1 < after < limit and passage.tokens[after].text.islower() and passage.words[0] not in PREPOSITIONS
-    return (0, after) if named and passage.words[0] not in DETERMINERS else None
+LONGEST_PHRASE = 3
+"""Tokens from a verb to the word after it that changes its stance: 'called once more for'."""
+
+LEADING = frozenset("say read state add declare write announce note".split())
+"""Verbs that lead to a quotation: 'a letter about the talks that said'."""
+
+_KEEPING = frozenset("refuse decline threaten promise vow pledge offer".split())
+"""Verbs that keep their stance before 'to say': 'declined to comment'."""
+
+MARKS = frozenset(": — – ― - --".split())
+"""Marks that stand for a verb: 'Lind: "..."'."""
+
+_TOPICAL = frozenset(
+    "discuss talk speak address respond reply answer comment question detail outline list post read issue publish "
+    "release broadcast repeat continue mention offer echo explain brief remind inform text email interview recall "
+    "remember write report welcome try push consider mull weigh".split()
+)
+"""Verbs whose noun phrase is a topic, no content: 'discussed the plan', 'responded to the attacks'."""
 
 
-def _joint_before(passage: Passage, cue: Cue) -> int | None:
-    """Return the token at which the content of an earlier cue ends: ', and Lee said', ', adding that'."""
-    at = cue.group if cue.borrowed or cue.source is None else cue.source[0]
-    if at == 0:
-        return None
-    if passage.words[at] == "it" and cue.source is not None and passage.words[cue.token] in PASSIVE_REPORTS:
-        return at - 1 if passage.tokens[at - 1].text in (",", ";") else None  # ', it is expected that'
-    if cue.verb.lemma == "quote" and passage.words[cue.token + 1 : cue.token + 2] in _QUOTED_PERSONS:
-        return at - 1 if passage.tokens[at - 1].text == "," else None  # ', a statement quoted her as saying'
-    if cue.verb.lemma not in SPEECH_LEMMAS:
-        return None
-    if passage.words[at - 1] in _JOINTS:
-        comma = at > 1 and passage.tokens[at - 2].text in (",", ";")
-        return at - 2 if comma else at - 1 if cue.borrowed else None
-    return at - 1 if passage.tokens[at - 1].text in (",", ";") and passage.words[cue.token].endswith("ing") else None
+def tells(cue: Cue, *, clause: bool) -> bool:
+    """Return whether somebody says or means something by a cue whose content is not quoted.
+
+    A word that is not known mostly does something ('enacted rules that'), even where the reader takes it for a cue.
+
+    Parameters
+    ----------
+    clause : bool
+        Whether the content is a clause, not a noun phrase.
+    """
+    return cue.stance is not None and (clause or cue.lemma not in _TOPICAL)
+
+
+def is_told(cue: Cue) -> bool:
+    """Return whether an attitude is one that is mostly told in words."""
+    return cue.stance in _SAID_STANCES

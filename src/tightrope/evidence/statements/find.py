@@ -1,15 +1,13 @@
-"""`find_statements`: who said what, by rules over passages.
+"""`find_statements`: who said what, on top of the reader's attributions.
 
-A statement is a cue from the lexicon of reporting verbs (or "according to") with a source found beside it and a
-content: the quotation that touches it, the clause with "that" after it, or the clause before ", she said".
-Quotations that directly follow one with a speaker, in the same paragraph, continue it: they become further content
-spans of the same statement. Precision goes before recall: without a plausible source there is no statement, but
-for passives ("it is expected that") and whole quoted sentences, which are kept with the speaker unknown.
+The reader links a cue with its source and content. Rules do what it cannot see: quotations whole, over paragraphs
+and after colons; who the source is; whose document speaks; what is hedged, denied or told inside another statement.
+A relation whose cue is no word of speech or opinion is kept only where it holds quoted words or a clause: 'the
+rebels have attacked the post' says nothing.
 """
 
-import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tightrope.evidence.records import (
@@ -17,198 +15,189 @@ from tightrope.evidence.records import (
     Speaker,
     Statement,
     StatementForm,
+    StatementKind,
     StatementSpans,
     TimeExpression,
 )
-from tightrope.evidence.statements.attributions import find_attributions
-from tightrope.evidence.statements.colons import find_announcement
-from tightrope.evidence.statements.contents import Attribution
-from tightrope.evidence.statements.speakers import SpeakerFinder
-from tightrope.evidence.words.passages import Passage, find_passages
-from tightrope.evidence.words.quotations import Quotation, find_quotations
-from tightrope.reports.report import Report, Span
+from tightrope.evidence.statements.attributions import Attribution, Quotations, is_quoted, read_attributions
+from tightrope.evidence.statements.circumstances import (
+    Circumstances,
+    Times,
+    content_root,
+    cue_negated,
+    doubts_beside,
+    find_date,
+    find_venue,
+    is_clause,
+    is_doubted,
+    is_negated,
+)
+from tightrope.evidence.statements.cues import Cue, cue_lemma, is_told, read_cue, tells
+from tightrope.evidence.statements.nesting import outer_of
+from tightrope.evidence.statements.speakers import Speakers
+from tightrope.evidence.statements.subjects import implied_source, runs_on
+from tightrope.evidence.statements.unattributed import attribute_quotations
+from tightrope.evidence.words.passages import find_passages
+from tightrope.evidence.words.quotations import find_quotations
+from tightrope.reports.report import Report
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-REACH_OF_LINE = 200
-"""Characters after a statement within which its next quotation must come."""
-
-MIN_LONE_WORDS = 8
-"""Words that a quotation without any attribution needs: shorter ones are mostly names, slogans and scare quotes."""
+    from tightrope.evidence.coreference.chains import Chains
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
-    """A statement that may still grow by quotations that follow."""
+    """An attribution with what its cue says."""
 
     attribution: Attribution
-    content: list[Span]
-    speaker: Speaker | None
-    date: str | None
+    cue: Cue | None
+    kind: StatementKind
+    form: StatementForm
 
 
-@dataclass(slots=True, kw_only=True)
-class _Reading:
-    """What has been read of a report so far."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Report:
+    """What is looked up in a report."""
 
+    doc: "Doc"
     report: Report
-    quotations: list[Quotation]
-    speakers: SpeakerFinder
-    times: list[TimeExpression]
-    time_starts: list[int]
-    drafts: list[_Draft]
-    used: set[int]
-    announced: _Draft | None = None
-    """Source and cue of a passage just before that ended in a colon."""
-    quoted: _Draft | None = None
-    """The statement that a quotation coming next may continue."""
+    quotations: Quotations
+    speakers: Speakers
+    times: Times
 
 
 def find_statements(
-    doc: "Doc", report: Report, *, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+    doc: "Doc",
+    report: Report,
+    *,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    chains: "Chains | None" = None,
 ) -> list[Statement]:
     """Return the statements that a report attributes to somebody, in reading order.
 
     Parameters
     ----------
     doc : Doc
-        Of the whole report, with sentences.
+        Of the whole report, with sentences, trees and attributions; without attributions only quotations are found.
     mentions : sequence of Mention
-        Name the speakers; without them only names that the source phrase spells out are known.
+        Name the speakers.
     times : sequence of TimeExpression
-        Date the statements: a time beside the cue, outside source and content.
+        Date the statements: a time that belongs to the cue, outside source and content.
+    chains : Chains, optional
+        Whom pronouns and descriptions stand for; without them they name nobody.
     """
-    quotations = find_quotations(report)
-    dates = sorted((time for time in times if time.type in ("date", "time")), key=lambda time: time.citation.start)
-    passages = find_passages(doc, report, quotations)
-    reading = _Reading(
+    # 1. The reader's attributions, with settled borders.
+    plain = find_quotations(report)
+    here = _Report(
+        doc=doc,
         report=report,
-        quotations=quotations,
-        speakers=SpeakerFinder(report, mentions, passages),
-        times=dates,
-        time_starts=[time.citation.start for time in dates],
-        drafts=[],
-        used=set(),
+        quotations=Quotations(plain),
+        speakers=Speakers(doc, report, mentions, chains),
+        times=Times(times),
     )
-    for passage in passages:
-        _read_passage(passage, reading)
+    attributions = read_attributions(doc, report, here.quotations)
+    # 2. Quotations that it gave to nobody.
+    attributions = attribute_quotations(attributions, find_passages(doc, report, plain), here.quotations, report.text)
+    # 3. What the cues say; acts that are no words are left out.
+    drafts = [draft for one in attributions for draft in [_draft(one, here)] if draft is not None]
+    # 4. What is told inside another statement.
+    outer = outer_of([draft.attribution for draft in drafts])
+    # 5. Who speaks, and how it was said: outer statements first.
+    statements: dict[int, Statement] = {}
+    for place in sorted(range(len(drafts)), key=lambda place: (_depth(place, outer), place)):
+        above = statements.get(-1 if (holder := outer[place]) is None else holder)
+        statements[place] = _statement(drafts[place], here, above, _previous(place, statements))
     # Two cues can share all their words ("said and repeated that"); the first one stands.
-    statements = (_statement(draft, reading) for draft in reading.drafts)
-    return list({statement.id: statement for statement in statements}.values())
+    ordered = [statements[place] for place in range(len(drafts))]
+    return list({statement.id: statement for statement in ordered}.values())
 
 
-def _read_passage(passage: Passage, reading: _Reading) -> None:
-    lone = _quotations_alone(passage, reading)
-    if lone:
-        _continue_or_keep(lone, reading)
-        reading.announced = None
-        return
-    reading.quoted = reading.announced = None
-    for attribution in find_attributions(passage, reading.quotations):
-        if attribution.quotations and attribution.quotations <= reading.used:
-            continue
-        draft = _draft(passage, attribution, reading)
-        reading.drafts.append(draft)
-        reading.used |= attribution.quotations
-        if attribution.quotations:
-            reading.quoted = draft
-    if passage.tokens[-1].text == ":":
-        announcement = find_announcement(passage, reading.quotations)
-        reading.announced = None if announcement is None else _draft(passage, announcement, reading)
+def _depth(place: int, outer: Sequence[int | None]) -> int:
+    depth, above = 0, outer[place]
+    while above is not None:
+        depth, above = depth + 1, outer[above]
+    return depth
 
 
-def _quotations_alone(passage: Passage, reading: _Reading) -> list[int]:
-    """Return the quotations of a passage that holds nothing else, as far as nobody has them yet."""
-    tokens = zip(passage.quoted, passage.tokens, strict=True)
-    if any(place is None and token.text[0].isalnum() for place, token in tokens):
-        return []
-    places = dict.fromkeys(place for place in passage.quoted if place is not None)
-    return [place for place in places if place not in reading.used]
+def _previous(place: int, statements: dict[int, Statement]) -> Statement | None:
+    return statements.get(place - 1)
 
 
-def _continue_or_keep(places: list[int], reading: _Reading) -> None:
-    """Give quotations that stand alone to the speaker before, or keep them with the speaker unknown."""
-    for place in places:
-        quotation = reading.quotations[place]
-        reading.used.add(place)
-        before = reading.quoted
-        if reading.announced is not None:
-            attribution = replace(
-                reading.announced.attribution, content=quotation.spans, quotations=frozenset({place})
-            )
-            announced = replace(reading.announced, attribution=attribution, content=list(quotation.spans))
-            reading.drafts.append(announced)
-            reading.announced, reading.quoted = None, announced
-        elif before is not None and _follows(before, quotation, reading.report.text):
-            before.content.extend(quotation.spans)
-        elif _is_sentence(quotation, reading.report.text):
-            unattributed = Attribution(cue=(), content=quotation.spans, quotations=frozenset({place}), clause=(0, 0))
-            reading.drafts.append(
-                _Draft(attribution=unattributed, content=list(quotation.spans), speaker=None, date=None)
-            )
-            reading.quoted = None
+def _draft(attribution: Attribution, here: _Report) -> _Draft | None:
+    """Return an attribution with what its cue says, None where nothing is said or meant."""
+    some, every = is_quoted(attribution.content, here.quotations, here.report.text)
+    form: StatementForm = "direct" if every else "mixed" if some else "indirect"
+    if not attribution.cue:
+        return _Draft(attribution=attribution, cue=None, kind="speech", form=form)
+    words = here.doc[slice(*attribution.cue_tokens)]
+    cue = read_cue([cue_lemma(token.text, token.lemma_) for token in words], main=words.root.i - words.start)
+    clause = is_clause(_root(attribution, here))
+    if not some and not tells(cue, clause=clause):
+        return None
+    said = some or cue.kind == "speech" or (is_told(cue) and clause and bool(attribution.source))
+    return _Draft(attribution=attribution, cue=cue, kind="speech" if said else "attitude", form=form)
 
 
-def _follows(before: _Draft, quotation: Quotation, text: str) -> bool:
-    """Return whether a quotation comes next after a statement, in the same line."""
-    attribution = before.attribution
-    end = max(span.end for span in (*attribution.source, *attribution.cue, before.content[-1]))
-    return "\n" not in text[end : min(quotation.start, end + REACH_OF_LINE)]
+def _root(attribution: Attribution, here: _Report) -> "Token":
+    return content_root(here.doc, *here.speakers.tokens(attribution.content[0]))
 
 
-def _is_sentence(quotation: Quotation, text: str) -> bool:
-    words = text[quotation.start : quotation.end]
-    ends = words.rstrip("”\"»'’")[-1:] in (".", "?", "!", ",", "…")
-    return ends and words[1:2].isupper() and len(words.split(maxsplit=MIN_LONE_WORDS)) >= MIN_LONE_WORDS
-
-
-def _draft(passage: Passage, attribution: Attribution, reading: _Reading) -> _Draft:
-    speaker: Speaker | None = None
-    if attribution.source:
-        source = attribution.source[0]
-        content_before = bool(attribution.content) and attribution.content[0].start < source.start
-        speaker = reading.speakers.speaker(source, content_before=content_before)
-    elif attribution.runs_on and reading.drafts:
-        before = reading.drafts[-1].speaker
-        speaker = before if before is not None and before.anonymous else None
-    date = _date(passage, attribution, reading)
-    return _Draft(attribution=attribution, content=list(attribution.content), speaker=speaker, date=date)
-
-
-def _date(passage: Passage, attribution: Attribution, reading: _Reading) -> str | None:
-    """Return the value of the time expression in the attributing clause that is nearest to the cue."""
-    first, after = passage.start(attribution.clause[0]), passage.end(attribution.clause[1] - 1)
-    low, high = bisect.bisect_left(reading.time_starts, first), bisect.bisect_left(reading.time_starts, after)
-    cue = attribution.cue[0].start
-    elsewhere = (*attribution.content, *attribution.source)
-    near = [
-        time
-        for time in reading.times[low:high]
-        if time.value is not None
-        and not any(span.start < time.citation.end and time.citation.start < span.end for span in elsewhere)
-    ]
-    return min(near, key=lambda time: abs(time.citation.start - cue)).value if near else None
-
-
-def _statement(draft: _Draft, reading: _Reading) -> Statement:
-    report, attribution, content = reading.report, draft.attribution, tuple(draft.content)
-    every = (*attribution.source, *attribution.cue, *content)
+def _statement(draft: _Draft, here: _Report, above: Statement | None, previous: Statement | None) -> Statement:
+    attribution, report = draft.attribution, here.report
+    how = _circumstances(draft, here)
+    cue = " ".join(report.text[span.start : span.end] for span in attribution.cue) or None
     return Statement(
-        citation=report.cite(min(span.start for span in every), max(span.end for span in every)),
-        speaker=draft.speaker,
-        cue=" ".join(report.text[span.start : span.end] for span in attribution.cue) or None,
-        content=" ".join(report.text[span.start : span.end] for span in content),
-        spans=StatementSpans(source=attribution.source, cue=attribution.cue, content=content),
-        form=_form(attribution, reading),
-        date=draft.date,
-        hedged=attribution.hedged,
-        negated=attribution.negated,
+        citation=report.cite(attribution.start, attribution.end),
+        speaker=_speaker(draft, here, above, previous),
+        cue=cue,
+        content=" ".join(report.text[span.start : span.end] for span in attribution.content),
+        spans=StatementSpans(source=attribution.source, cue=attribution.cue, content=attribution.content),
+        form=draft.form,
+        date=how.date,
+        hedged=how.hedged,
+        negated=how.negated,
+        kind=draft.kind,
+        stance=draft.cue.stance if draft.cue else None,
+        lemma=draft.cue.lemma if draft.cue else None,
+        content_negated=how.content_negated,
+        within=above.id if above is not None else None,
+        venue=how.venue,
     )
 
 
-def _form(attribution: Attribution, reading: _Reading) -> StatementForm:
-    if not attribution.quotations:
-        return "indirect"
-    whole = {span for place in attribution.quotations for span in reading.quotations[place].spans}
-    return "direct" if set(attribution.content) <= whole else "mixed"
+def _speaker(draft: _Draft, here: _Report, above: Statement | None, previous: Statement | None) -> Speaker | None:
+    attribution = draft.attribution
+    outer = above.speaker if above is not None else None
+    if attribution.source:
+        return here.speakers.speaker(attribution.source[0], outer=outer, content=attribution.content)
+    if not attribution.cue:
+        return None
+    words = here.doc[slice(*attribution.cue_tokens)]
+    if draft.cue is not None and draft.cue.stance == "seem":
+        return None  # what seems so seems so to the reporter
+    implied = implied_source(words, attribution)
+    if implied is not None:
+        return here.speakers.speaker(implied, outer=outer, content=attribution.content)
+    goes_on = previous is not None and previous.speaker is not None and previous.speaker.anonymous
+    return previous.speaker if goes_on and previous is not None and runs_on(words) else None
+
+
+def _circumstances(draft: _Draft, here: _Report) -> Circumstances:
+    attribution, cue = draft.attribution, draft.cue
+    root = _root(attribution, here)
+    content_negated, doubted = is_negated(root), is_doubted(root)
+    if cue is None:
+        return Circumstances(hedged=doubted, negated=False, content_negated=content_negated, venue=None, date=None)
+    words = list(here.doc[slice(*attribution.cue_tokens)])
+    carrier = words[cue.place]
+    taken = (*attribution.source, *attribution.cue, *attribution.content)
+    return Circumstances(
+        hedged=cue.hedged or doubted or doubts_beside(words),
+        negated=cue_negated(cue, words),
+        content_negated=content_negated,
+        venue=find_venue(carrier, here.report, taken),
+        date=find_date(carrier, here.times, (*attribution.source, *attribution.content)),
+    )

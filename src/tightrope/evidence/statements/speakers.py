@@ -1,199 +1,290 @@
-"""Who a source is: the words of a source phrase matched to mentions and to earlier speakers of the report."""
+"""Who a source is: its words matched to mentions, and through coreference to whom they stand for."""
 
-import bisect
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from tightrope.evidence.coreference.antecedents import PERSONAL, Antecedents
-from tightrope.evidence.coreference.descriptions import Kind, is_plural_noun, kind_of_head
-from tightrope.evidence.records import Mention, Speaker
-from tightrope.evidence.words.noun_phrases import DETERMINERS, PREPOSITIONS, PRONOUNS
-from tightrope.evidence.words.passages import Passage
+from tightrope.evidence.records import ActorReference, Mention, Speaker
+from tightrope.evidence.statements.forms import is_noun, singular
+from tightrope.evidence.statements.issuers import Documents, is_pair
+from tightrope.evidence.words.gazetteer import fold, load_gazetteer
+from tightrope.evidence.words.lexicon import load_lexicon
+from tightrope.evidence.words.reporting_verbs import DOCUMENTS
 from tightrope.reports.report import Report, Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from tightrope.evidence.coreference.chains import Chains, Entity
+
 _UNNAMED = frozenset(
-    "source sources official officials diplomat diplomats analyst analysts expert experts resident residents witness "
-    "witnesses observer observers aide aides adviser advisers advisor advisors commander commanders officer officers "
-    "people person insider insiders critics supporters lawmakers lawmaker spokesman spokeswoman spokesperson "
-    "spokespeople soldier soldiers protester protesters activist activists reports rumours rumors man woman "
-    "politician politicians leader leaders operative operatives strategist strategists donor donors member members "
-    "economist economists historian historians scholar scholars lawyer lawyers others some many "
-    "several scientists researchers doctors doctor villager villagers".split()
+    "source official diplomat analyst expert resident witness observer aide adviser advisor commander officer person "
+    "people insider critic supporter lawmaker spokesman spokeswoman spokesperson soldier protester activist man "
+    "woman politician leader operative strategist donor member economist historian scholar lawyer other some many "
+    "several scientist researcher doctor villager minister parliamentarian senator deputy militant fighter "
+    "legislator negotiator envoy employee worker veteran survivor refugee relative friend neighbor "
+    "neighbour".split()
 )
-"""Head nouns of sources that are described, not named."""
-_TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord sen sen. rep rep. gov gov. gen gen. col col. lt lt. maj maj. president "
-    "prime minister premier chancellor king queen prince sheikh general colonel major captain admiral senator "
-    "representative governor mayor secretary ambassador spokesman spokeswoman spokesperson judge justice director "
-    "chairman chairwoman chief leader commander analyst former candidate nominee pope ayatollah".split()
-)
-_PARTICLES = frozenset("al bin ibn de van von der la di el da".split())
+"""Head nouns of sources that are described, not named, as lemmas."""
+
+_OF_THESE = frozenset("some many several most one two both all few other part majority number group".split())
+"""Words before "of" or alone that count people: 'many of these officials'."""
+
+_APPOSED = frozenset({"appos", "flat", "compound", "flat:name", "nmod:desc", "nmod:unmarked", "list"})
+"""Relations between a role and the name of who has it: 'the spokesman, Ali Reza'."""
+
+_SECTOR_WORDS = {
+    "MIL": "military army navy defense defence coast guard",
+    "SPY": "intelligence",
+    "COP": "police",
+    "REB": "rebel militant insurgent militia guerrilla resistance",
+    "OPP": "opposition",
+    "JUD": "court judicial prosecution",
+    "LEG": "parliamentary congressional legislative",
+    "GOV": "government administration ministry diplomatic presidential palace cabinet embassy",
+    "MED": "media television newspaper",
+}
+_SECTORS = {word: sector for sector, words in _SECTOR_WORDS.items() for word in words.split()}
+"""Words beside 'source' or 'official' that tell the PLOVER sector."""
+
+LEAST_SURE = 0.8
+"""Probability from which a pronoun's link names who speaks: higher than what makes a chain, for words given to the
+wrong mouth are worse than an unknown speaker."""
+
+_FIRST_PERSON = frozenset("i we".split())
 
 
-class SpeakerFinder:
-    """Turns source phrases of one report into speakers, in reading order.
-
-    Mentions decide where they can. A short name or pronoun without a mention is taken for an earlier named
-    speaker of the same report when only one fits.
+class Speakers:
+    """Turns the source phrases of one report into speakers.
 
     Parameters
     ----------
+    doc : Doc
     report : Report
     mentions : sequence of Mention
         In any order.
+    chains : Chains, optional
+        Without them pronouns stay unresolved where no mention covers them.
     """
 
-    def __init__(self, report: Report, mentions: Sequence[Mention], passages: Sequence[Passage]) -> None:
+    def __init__(self, doc: "Doc", report: Report, mentions: Sequence[Mention], chains: "Chains | None") -> None:
+        self._doc = doc
         self._text = report.text
+        self._chains = chains
+        # Looking at tokens one by one is slow.
+        self._starts = [int(start) for start in doc.to_array(["IDX"]).reshape(-1).tolist()]
         self._mentions = sorted(mentions, key=lambda one: (one.citation.start, -one.citation.end))
-        self._starts = [mention.citation.start for mention in self._mentions]
-        self._by_last_name: dict[str, set[tuple[str, str | None]]] = {}
-        for mention in self._mentions:
-            if mention.label == "person" and mention.name:
-                self._learn(mention.name, mention.actor)
-        self._antecedents = Antecedents(passages, self._mentions)
+        self._mention_starts = [mention.citation.start for mention in self._mentions]
+        self._longest = max((one.citation.end - one.citation.start for one in self._mentions), default=0)
+        self._documents = Documents(doc)
 
-    def speaker(self, source: Span, *, content_before: bool = False) -> Speaker:
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """Return the tokens of a range of characters, half-open."""
+        first = bisect_right(self._starts, span.start) - 1
+        return first, max(bisect_left(self._starts, span.end), first + 1)
+
+    def speaker(self, source: Span, *, outer: Speaker | None, content: Sequence[Span] = ()) -> Speaker:
         """Return the speaker that the words of `source` stand for.
 
         Parameters
         ----------
-        content_before : bool
-            Whether what is said begins before the source.
+        outer : Speaker or None
+            Who says the quotation in which the source stands: "I" in it is he.
+        content : sequence of Span
+            What is said; "the two parties" in it tells whose joint statement speaks.
         """
-        text = self._text[source.start : source.end]
-        if text.lower() in PERSONAL:
-            return self._pronoun(source, text, content_before=content_before)
-        head = _head(text)
-        mention = self._head_mention(source, source.start + len(head))
-        name, actor = (mention.name, mention.actor) if mention is not None else (None, None)
-        if name is None and actor is None:
-            name, actor = self._from_earlier(head)
-        named = mention is not None and mention.label == "person"
-        anonymous = not named and _person_name(head) is None and _is_unnamed(head)
-        speaker = Speaker(text=text, actor=actor, name=name, anonymous=anonymous)
-        self._remember(source, speaker, head, mention)
-        return speaker
+        text = self._text[source.start : source.end].rstrip(" ,—–")
+        first, after = self.tokens(source)
+        head = self._head(first, after)
+        if head.lower_ in _FIRST_PERSON and outer is not None:
+            return Speaker(text=text, actor=outer.actor, name=outer.name, anonymous=outer.anonymous)
+        together = [child for child in head.children if child.dep_ == "conj" and child.i < after]
+        if together and _stands_for_all(together, head):
+            parties = tuple(self._reference(one) for one in (head, *together))
+            if any(party.actor or party.name for party in parties):
+                return Speaker(text=text, parties=parties)
+        if is_pair(head):
+            parties = tuple(self._reference(one) for one in self._documents.pair_before(head.i))
+            return Speaker(text=text, parties=parties)
+        actor, name = self.identity(head, source, content)
+        if is_noun(head, DOCUMENTS) and actor is None and name is None:
+            return self._document(text, head, content)
+        entity = self._entity(head)
+        if actor is None and name is None and entity is not None and head.pos_ == "PRON" and self._is_sure(head):
+            text = entity.description or text
+        anonymous = actor is None and name is None and self._is_unnamed(head, entity)
+        country, sector = self._standing(first, after, head) if anonymous else (None, None)
+        return Speaker(text=text, actor=actor, name=name, anonymous=anonymous, country=country, sector=sector)
 
-    def _pronoun(self, source: Span, text: str, *, content_before: bool) -> Speaker:
-        """Return whom "he", "it" or "they" stands for, the bare pronoun when that is not sure."""
-        whom = self._antecedents.resolve(text.lower(), source.start, content_before=content_before)
-        if whom is None:
-            return Speaker(text=text)
-        speaker = whom.speaker
-        if speaker.name is not None or speaker.actor is not None:
-            speaker = Speaker(text=text, actor=speaker.actor, name=speaker.name)
-        self._antecedents.add_source(source, speaker, whom.kind)
-        return speaker
+    def identity(
+        self, head: "Token", within: Span | None = None, content: Sequence[Span] = ()
+    ) -> tuple[str | None, str | None]:
+        """Return id and name of the actor for whom a noun phrase stands, as far as mentions and chains tell.
 
-    def _head_mention(self, source: Span, head_end: int) -> Mention | None:
-        """Return the mention that the head of the phrase is: a person first, else one that ends the head."""
-        first = bisect.bisect_left(self._starts, source.start)
-        after = bisect.bisect_left(self._starts, source.end)
-        inside = [one for one in self._mentions[first:after] if one.citation.end <= source.end]
-        for mention in inside:
-            if mention.citation.start == source.start and mention.citation.end == source.end:
-                return mention
-        heads = [one for one in inside if one.citation.start < head_end]
-        for mention in heads:
-            if mention.label == "person" and self._text[mention.citation.end : mention.citation.end + 2] not in (
-                "'s",
-                "’s",
-            ):
-                return mention
-        ending = [one for one in heads if one.citation.end >= head_end and one.label not in ("nationality", "place")]
-        if ending:
-            return ending[0]
-        before = self._text[source.start : head_end]
-        # A role in apposition without a name: "the group's spokesman, Ali Reza".
-        definite = before.lower().startswith("the ") or "’s " in before or "'s " in before
-        beyond = [
-            one
-            for one in inside
-            if one.label == "person" and _is_apposed(self._text[head_end : one.citation.start], definite=definite)
-        ]
-        return beyond[0] if beyond else _whole_place(heads, source.start, head_end, self._text)
-
-    def _from_earlier(self, head: str) -> tuple[str | None, str | None]:
-        name = _person_name(head)
-        if name is None:
+        Parameters
+        ----------
+        content : sequence of Span
+            What is said: a pronoun's speaker is not named in it.
+        """
+        entity = self._entity(head)
+        if head.pos_ != "PRON" or entity is None:
+            mention = self._mention(head, within)
+            if mention is not None and (mention.actor or mention.name):
+                return mention.actor, mention.name
+        if entity is None or not self._is_sure(head):
             return None, None
-        known = self._by_last_name.get(_last_name(name), set())
-        if len(known) == 1:
-            full, actor = next(iter(known))
-            if " " not in name or full.endswith(name) or name == full:
-                return full, actor
-        return (name, None) if " " in name else (None, None)
+        heads = [self._doc[other.head] for other in entity.mentions if other.kind in ("name", "nominal")]
+        if head.pos_ == "PRON" and (any(_covers(content, other.idx) for other in heads) or self._is_one_of_two(head)):
+            return None, None
+        for other in heads:
+            found = self._mention(other, None)
+            if found is not None and found.actor:
+                return found.actor, found.name
+        return None, entity.name
 
-    def _remember(self, source: Span, speaker: Speaker, head: str, mention: Mention | None) -> None:
-        kind: Kind = "person"
-        if mention is not None and mention.label in ("organization", "place"):
-            kind = "body"
-        elif mention is not None and mention.label == "group":
-            kind = "people"
-        elif mention is None and (_person_name(head) is None or is_plural_noun(head)):
-            kind = kind_of_head(head)
-        if speaker.name is not None and kind == "person":
-            self._learn(speaker.name, speaker.actor)
-        self._antecedents.add_source(source, speaker, kind)
+    def _is_one_of_two(self, pronoun: "Token") -> bool:
+        """Return whether a singular pronoun may as well be the other of two named together: 'Lind and Berg met'."""
+        entity = self._entity(pronoun)
+        before = [] if entity is None else [one.head for one in entity.mentions if one.head < pronoun.i]
+        if not before or pronoun.lower_ not in ("he", "she"):
+            return False
+        nearest = self._doc[max(before)]
+        others = [child for child in nearest.children if child.dep_ == "conj"]
+        others += [nearest.head] if nearest.dep_ == "conj" else []
+        for other in others:
+            its = self._entity(other)
+            fits = entity is not None and its is not None and (its.gender is None or its.gender == entity.gender)
+            if other.pos_ == "PROPN" and fits:
+                return True
+        return False
 
-    def _learn(self, name: str, actor: str | None) -> None:
-        if " " in name:
-            self._by_last_name.setdefault(_last_name(name), set()).add((name, actor))
+    def _is_sure(self, head: "Token") -> bool:
+        """Return whether a pronoun is linked surely enough to name who speaks; other words are."""
+        entity = self._entity(head)
+        if entity is None or head.pos_ != "PRON":
+            return True
+        scores = (score for other, score in zip(entity.mentions, entity.scores, strict=True) if other.head == head.i)
+        return next(scores, 0.0) >= LEAST_SURE
 
+    def _head(self, first: int, after: int) -> "Token":
+        for i in range(first, after):
+            token = self._doc[i]
+            if (not first <= token.head.i < after or token.head.i == i) and not (token.is_punct or token.is_space):
+                return token
+        return self._doc[first]
 
-def _is_apposed(between: str, *, definite: bool) -> bool:
-    """Return whether a name follows its role at once, or after "of the group," where only one person has the role."""
-    return between == ", " or (definite and between.endswith(", ") and between.count(",") == 1)
+    def _entity(self, head: "Token") -> "Entity | None":
+        return None if self._chains is None else self._chains.entity_of_head(head.i)
 
+    def _mention(self, head: "Token", within: Span | None) -> Mention | None:
+        """Return the mention that a noun phrase is: its words, else one over its head, else a name apposed."""
+        holding = [one for one in self._around(head.idx) if within is None or _inside(one, within)]
+        exact = [one for one in holding if within and one.citation.start == within.start]
+        covering = exact or [one for one in holding if one.label != "nationality" or head.pos_ in ("NOUN", "PROPN")]
+        known = [one for one in covering if one.actor or one.name]
+        if known:
+            return max(known, key=lambda one: (one.label == "person", one.citation.end - one.citation.start))
+        for child in head.children:
+            if child.dep_ in _APPOSED and (within is None or child.idx < within.end) and _names(child, head):
+                named = [one for one in self._around(child.idx) if one.label == "person" and (one.actor or one.name)]
+                if named and (child.dep_ != "compound" or child.i == head.i - 1):
+                    return named[0]
+        return self._closing_name(head, within) or (covering[0] if covering else None)
 
-def _whole_place(heads: list[Mention], start: int, end: int, text: str) -> Mention | None:
-    """Return the country that is the whole head: 'Iran', 'the United States'."""
-    for mention in heads:
-        before = text[start : mention.citation.start].strip().lower()
-        if mention.citation.end == end and before in ("", "the") and mention.label == "place":
-            return mention
-    return None
-
-
-def _head(text: str) -> str:
-    """Return the phrase up to its first comma, dash, relative pronoun or preposition."""
-    words = text.split(" ")
-    kept: list[str] = []
-    for place, word in enumerate(words):
-        bare = word.lower().strip(",—–")
-        if place and (
-            bare in PREPOSITIONS or bare in ("who", "which", "that", "of", "close", "familiar") or not bare
-        ):
-            break
-        kept.append(word)
-        if word.endswith((",", "—", "–")):
-            break
-    return " ".join(kept).rstrip(",—– ") or text
-
-
-def _person_name(head: str) -> str | None:
-    """Return the name in a phrase of capitalised words, without titles; None when it does not look like one."""
-    words = head.split()
-    if words and words[0].lower() in DETERMINERS:
+    def _closing_name(self, head: "Token", within: Span | None) -> Mention | None:
+        """Return the name that closes a definite role, wherever the tree hangs it: 'the chief of the port, Lind'."""
+        if within is None or not any(child.lower_ == "the" or child.dep_ == "nmod:poss" for child in head.children):
+            return None
+        end = within.start + len(self._text[within.start : within.end].rstrip(" ,—–"))
+        low, high = bisect_left(self._mention_starts, head.idx), bisect_left(self._mention_starts, end)
+        for mention in self._mentions[low:high]:
+            before = self._text[head.idx : mention.citation.start]
+            apposed = before.endswith(", ") and before.count(",") == 1
+            if mention.label == "person" and mention.actor and mention.citation.end == end and apposed:
+                return mention
         return None
-    titles = [
-        place for place, word in enumerate(words) if word.lower() in _TITLES or word.lower().startswith("then-")
-    ]
-    words = words[titles[-1] + 1 :] if titles else words
-    lower = [word for word in words if word[0].islower() and not word.startswith(("al-", "el-"))]
-    if not words or any(word not in _PARTICLES for word in lower):
-        return None
-    if any(not any(char.isalpha() for char in word) or word.lower() in PRONOUNS for word in words) or len(words) > 4:
-        return None
-    return " ".join(words)
+
+    def _around(self, position: int) -> Iterator[Mention]:
+        """Yield the mentions that cover a character, the first to begin first."""
+        low = bisect_left(self._mention_starts, position - self._longest)
+        for mention in self._mentions[low : bisect_right(self._mention_starts, position)]:
+            if mention.citation.start <= position < mention.citation.end:
+                yield mention
+
+    def _is_unnamed(self, head: "Token", entity: "Entity | None") -> bool:
+        """Return whether a source without a name is somebody whom the report does not name."""
+        if head.pos_ == "PRON" and head.lower_ not in ("some", "many", "others", "several", "most", "one"):
+            described = entity is not None and entity.description is not None and entity.name is None
+            return described and entity is not None and entity.type == "person"
+        people = entity is not None and entity.type == "person" and entity.name is None and head.pos_ == "NOUN"
+        return people or is_noun(head, _UNNAMED) or (is_noun(head, _OF_THESE) and head.pos_ != "PROPN")
+
+    def _standing(self, first: int, after: int, head: "Token") -> tuple[str | None, str | None]:
+        """Return country and PLOVER sector that the description of an unnamed source tells."""
+        gazetteer, lexicon = load_gazetteer(), load_lexicon()
+        words = [
+            self._doc[i] for i in range(first, min(after, first + _LONGEST_DESCRIPTION)) if not self._doc[i].is_space
+        ]
+        texts = [word.text for word in words]
+        folded = [fold(text) or text for text in texts]
+        country: str | None = None
+        for place in range(len(words)):
+            length, entries = gazetteer.longest(folded, texts, place, len(words))
+            countries = [entry.country for entry in entries if entry.country] if length else []
+            country = country or (countries[0] if countries else None)
+        sectors = [_SECTORS[word] for word in folded if word in _SECTORS]
+        office = lexicon.offices.get(singular(head, _offices()) or "", "UNK")
+        return country, sectors[0] if sectors else office if office != "UNK" else None
+
+    def _document(self, text: str, head: "Token", content: Sequence[Span]) -> Speaker:
+        """Return a document as speaker, with who issued it where the report says so."""
+        inside = [self.tokens(span) for span in content]
+        parties = tuple(dict.fromkeys(self._reference(token) for token in self._documents.issuers(head, inside)))
+        one = parties[0] if len(parties) == 1 else None
+        actor, name = (one.actor, one.name) if one is not None else (None, None)
+        return Speaker(text=text, actor=actor, name=name, document=True, parties=parties)
+
+    def _reference(self, head: "Token") -> ActorReference:
+        actor, name = self.identity(head)
+        own = [head.i, *(child.i for child in head.children if child.dep_ in _PARTS)]
+        first, last = self._doc[min(own)], self._doc[max(own)]
+        return ActorReference(text=self._text[first.idx : last.idx + len(last)], actor=actor, name=name)
 
 
-def _last_name(name: str) -> str:
-    """Return the family name without its article: 'al-Kadhimi' and 'Kadhimi' are one."""
-    last = name.split()[-1].lower()
-    return last.split("-", 1)[1] if last.startswith(("al-", "el-")) and len(last) > 3 else last
+def _stands_for_all(together: "list[Token]", head: "Token") -> bool:
+    """Return whether what is joined to a head speak too, and is no title of one person: 'chair and founder'."""
+    return all(one.pos_ == head.pos_ for one in together) and not any(
+        child.dep_ in _APPOSED and child.pos_ == "PROPN" for child in head.children if child.dep_ != "compound"
+    )
 
 
-def _is_unnamed(head: str) -> bool:
-    words = head.lower().replace("’s", "").replace("'s", "").split()
-    return bool(words) and (words[-1] in _UNNAMED or (words[0] in ("a", "an", "some", "several") and len(words) > 1))
+_PARTS = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nmod:desc", "nummod"})
+"""What belongs to the words that name an issuer."""
+
+_LONGEST_DESCRIPTION = 40
+"""Tokens of a source that are looked at for its country."""
+
+
+def _covers(spans: Sequence[Span], position: int) -> bool:
+    return any(span.start <= position < span.end for span in spans)
+
+
+def _names(name: "Token", head: "Token") -> bool:
+    """Return whether a name behind a role is that of who has it.
+
+    It is when it stands right behind the role or when one person has it: 'the chief of the port, Omar Berg', but
+    not 'an aide to the minister, Omar Berg'.
+    """
+    between = [token for token in head.doc[head.i + 1 : name.left_edge.i] if not token.is_punct]
+    definite = any(child.lower_ == "the" or child.dep_ == "nmod:poss" for child in head.children)
+    return not between or definite
+
+
+def _inside(mention: Mention, span: Span) -> bool:
+    return span.start <= mention.citation.start and mention.citation.end <= span.end
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(load_lexicon().offices)
