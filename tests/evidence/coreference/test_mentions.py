@@ -87,3 +87,15 @@ def test_phrases_that_the_reader_types_win() -> None:
     doc.spans[MENTIONS] = [Span(doc, 0, 2, label="event")]
     (found,) = find_mentions(doc, read_tree(doc), read_words(doc))
     assert found.type == "event"
+
+
+def test_a_title_inside_a_name_is_left_out_of_it() -> None:
+    doc = tree("Mr./PROPN/nsubj/3/s Lee/PROPN/flat/1/s left/VERB/root/0", {"Mr. Lee": "PERSON"})
+    (found,) = find_mentions(doc, read_tree(doc), read_words(doc))
+    assert (found.start, found.end, found.name, found.gender) == (0, 2, (1, 2), "male")
+
+
+def test_a_title_without_its_name_takes_the_word_after_it() -> None:
+    doc = tree("Mr./PROPN/nsubj/2/s Lee/PROPN/root/0/s")
+    names = [one.name for one in find_mentions(doc, read_tree(doc), read_words(doc))]
+    assert (0, 1) not in names

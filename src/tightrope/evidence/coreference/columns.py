@@ -28,7 +28,7 @@ GENDERS = (None, "male", "female", "neuter")
 MENTION_FEATURES = (
     *KINDS, *BASES, *ARTICLES, *ROLES, *(str(one) for one in TYPES), *(str(one) for one in NUMBERS),
     *(str(one) for one in GENDERS), "possessive", "reflexive", "quoted", "reported", "nested", "opens", "headline",
-    "log length", "log namesakes", "log same head", "log same head before",
+    "asked",    "log length", "log namesakes", "log same head", "log same head before",
 )  # fmt: skip
 """Names of the columns of `MentionColumns.features`."""
 
@@ -38,6 +38,7 @@ _ROLE_OF = {
     "compound": "modifier", "nmod:desc": "modifier", "nmod:unmarked": "modifier", "nmod:poss": "possessor",
     "conj": "conjunct", "appos": "apposition", "root": "root",
 }  # fmt: skip
+_CONTENT = frozenset("NOUN PROPN ADJ NUM VERB".split())
 _DEFINITE = frozenset({"the"})
 _INDEFINITE = frozenset("a an some any another several many few most no every each".split())
 _DEMONSTRATIVE = frozenset("this that these those such".split())
@@ -54,6 +55,8 @@ class MentionColumns:
     start, end, head, sentence, paragraph, governor, quote, content, kind, base, article, type, number, gender, lemma,
     text, role, cluster : (mentions,)
         Integers; -1 where there is none.
+    modifiers : list of frozenset of str
+        Words of the phrase beside its head that tell it from others of its kind.
     """
 
     features: "NDArray[np.float32]"
@@ -75,6 +78,7 @@ class MentionColumns:
     text: "NDArray[np.int64]"
     role: "NDArray[np.int64]"
     cluster: "NDArray[np.int64]"
+    modifiers: list[frozenset[str]]
 
 
 def make_columns(
@@ -138,9 +142,18 @@ def make_columns(
         text=table[:, 10],
         role=table[:, 11],
         cluster=table[:, 12],
+        modifiers=[_modifiers(mention, words, tree) for mention in mentions],
     )
-    _fill_features(columns, table[:, 14:16])
+    _fill_features(columns, table[:, 14:16], speech)
     return columns
+
+
+def _modifiers(mention: Mention, words: Words, tree: Tree) -> frozenset[str]:
+    if mention.kind != "nominal":
+        return frozenset()
+    return frozenset(
+        words.lemmas[i] for i in range(mention.start, mention.end) if i != mention.head and tree.tags[i] in _CONTENT
+    )
 
 
 def _cluster_facts(
@@ -182,7 +195,7 @@ def _article(mention: Mention, words: Words) -> tuple[int, int]:
     return ARTICLES.index("bare"), mention.start
 
 
-def _fill_features(columns: MentionColumns, flags: "NDArray[np.int64]") -> None:
+def _fill_features(columns: MentionColumns, flags: "NDArray[np.int64]", speech: Speech) -> None:
     import numpy as np
 
     place = np.arange(len(columns.start))
@@ -210,7 +223,8 @@ def _fill_features(columns: MentionColumns, flags: "NDArray[np.int64]") -> None:
         columns.content >= 0,
         reach > columns.start,
         opens,
-        columns.sentence == 0,
+        columns.sentence == columns.sentence[:1],
+        speech.asked[columns.paragraph],
         np.log(columns.end - columns.start),
         np.log1p(namesakes),
         np.log(np.maximum(same_head, 1)),

@@ -7,12 +7,15 @@ from typing import TypeVar
 from tightrope.evidence.coreference.chains import Chains, Entity, EntityType, Mention
 from tightrope.evidence.coreference.links import Chain
 from tightrope.evidence.coreference.mentions import Words
+from tightrope.evidence.coreference.pronouns import PRONOUNS
 
 LONGEST_NAME = 8
 """Words; what is longer has caught more than a name."""
 
 NAME_COUNTS = 3
 """A name tells as much of an entity's type as this many other mentions."""
+
+_PEOPLE = frozenset(form for form, pronoun in PRONOUNS.items() if pronoun.base in ("we", "they"))
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -29,7 +32,7 @@ def _entity(mentions: Sequence[Mention], chain: Chain, words: Words) -> Entity:
     weights = [NAME_COUNTS if one.kind == "name" else 1 for one in members]
     genders = [one.gender if one.gender != "neuter" else None for one in members]
     type_: EntityType | None = _most([one.type for one in members], weights)
-    if type_ is None and all(one.kind == "pronoun" and one.number == "plural" for one in members):
+    if type_ is None and any(words.folded[one.head] in _PEOPLE for one in members):
         type_ = "person"  # "we" and "they" alone stand for people nine times in ten
     named = bool(names)
     nominal = next((one for one in members if one.kind == "nominal"), None)

@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tightrope.evidence.coreference.chains import Mention
-from tightrope.evidence.coreference.columns import MentionColumns
+from tightrope.evidence.coreference.columns import BASES, TYPES, MentionColumns
 from tightrope.evidence.coreference.pairs import Pairs
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+
+OPPOSED = (("male", "female"), ("one", "several"), ("human", "thing"), ("acts", "lifeless"))
+"""What nobody is at once: "he" and "she", "he" and "they", "she" and "it" or a name of no person, "we" and an event."""
+
+_TRAITS = {
+    "i": ("human", "one", "acts"), "you": ("human", "acts"), "he": ("human", "one", "acts", "male"),
+    "she": ("human", "one", "acts", "female"), "it": ("thing", "one"), "we": ("several", "acts"), "they": ("several",),
+}  # fmt: skip
+_LIFELESS = frozenset({"event", "object", "abstract", "time", "substance", "plant"})
 
 CERTAIN = 0.95
 """Score of a link that the tree or a quotation makes: "who", and "I" in what somebody is quoted with."""
@@ -26,8 +35,8 @@ class Chain:
     members: list[int] = field(default_factory=list)
     scores: dict[int, float] = field(default_factory=dict)
     clusters: set[int] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
+    """What its names and pronouns leave no doubt of: see `OPPOSED`."""
 
 
 def join_mentions(
@@ -97,21 +106,34 @@ def _start_chains(mentions: Sequence[Mention], columns: MentionColumns) -> list[
         chain.scores[place] = 1.0
         if cluster >= 0:
             chain.clusters.add(cluster)
-        if mention.gender is not None:
-            chain.genders.add(mention.gender)
-        if mention.type is not None:
-            chain.types.add(mention.type)
+        chain.traits |= _traits(mention, place, columns)
         owner.append(chain)
     return owner
 
 
 def _may_join(one: Chain, other: Chain) -> bool:
-    """Return whether two chains can be one: never two names, never "he" and "she"."""
+    """Return whether two chains can be one: never two names, never what is opposed."""
     if one is other:
         return False
-    clusters = one.clusters | other.clusters
-    people = (one.genders | other.genders) & {"male", "female"}
-    return len(clusters) < 2 and (len(people) < 2 or len(one.genders & {"male", "female"}) > 1)
+    if len(one.clusters | other.clusters) > 1:
+        return False
+    return not any(
+        (first in one.traits and second in other.traits) or (second in one.traits and first in other.traits)
+        for first, second in OPPOSED
+    )
+
+
+def _traits(mention: Mention, place: int, columns: MentionColumns) -> set[str]:
+    """Return what a mention leaves no doubt of; a name knows the type of its whole cluster."""
+    base, type_ = int(columns.base[place]), TYPES[columns.type[place]]
+    found = set(_TRAITS.get(BASES[base], ())) if base >= 0 else set()
+    if mention.kind in ("name", "nominal") and type_ is not None:
+        found.add("human" if type_ == "person" else "thing")
+    if type_ in _LIFELESS:
+        found.add("lifeless")
+    if mention.gender in ("male", "female"):
+        found.add(mention.gender)
+    return found
 
 
 def _join(owner: list[Chain], one: int, other: int, score: float) -> None:
@@ -124,5 +146,4 @@ def _join(owner: list[Chain], one: int, other: int, score: float) -> None:
     kept.members += moved.members
     kept.scores |= moved.scores
     kept.clusters |= moved.clusters
-    kept.genders |= moved.genders
-    kept.types |= moved.types
+    kept.traits |= moved.traits

@@ -7,7 +7,7 @@ from tightrope.evidence.coreference.chains import EntityType, Gender, Mention, M
 from tightrope.evidence.coreference.nouns import noun_type
 from tightrope.evidence.coreference.phrases import NOT_HEADS, PARTS_OF_NAMES, Tree
 from tightrope.evidence.coreference.pronouns import PRONOUNS
-from tightrope.evidence.words.gazetteer import fold
+from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def find_mentions(doc: "Doc", tree: Tree, words: Words) -> list[Mention]:
         mention: Mention | None = None
         if tag in ("PRON", "DET") and words.folded[i] in PRONOUNS:
             mention = _pronoun(i, tree, words)
+        elif _is_adjective(i, tree, words):
+            continue
         elif i in names or i in typed or _heads_phrase(i, tree):
             mention = _phrase(i, tree, words, names.get(i), typed.get(i))
         if mention is not None:
@@ -108,6 +110,14 @@ def _heads_phrase(i: int, tree: Tree) -> bool:
             return tree.tags[tree.heads[i]] != "PROPN"
         return relation not in NOT_HEADS
     return False
+
+
+def _is_adjective(i: int, tree: Tree, words: Words) -> bool:
+    """Return whether a word is the adjective of a country: "Iraqi" before a noun names nobody by itself."""
+    if tree.relations[i] not in ("amod", "compound") or not words.texts[i][:1].isupper():
+        return False
+    _, entries = load_gazetteer().longest([fold(words.texts[i])], [words.texts[i]], 0, 1)
+    return any(entry.type == "nationality" for entry in entries)
 
 
 def _pronoun(i: int, tree: Tree, words: Words) -> Mention | None:
@@ -155,10 +165,15 @@ def _phrase(
         start, end = typed[0], typed[1]
     span = None
     if kind == "name":
-        person = name is not None and name[2] == "PERSON"  # before whose name titles stand
         known = (i, i + 1) if name is None else (name[0], name[1])
-        span = known if person else _whole_name(known, end, tree, words)
-        if _is_title(span, words):
+        person = name is not None and name[2] == "PERSON"  # before whose name titles stand
+        span = _untitled(known, words) if person else _whole_name(known, end, tree, words)
+        if words.folded[span[1] - 1].rstrip(".") in load_lexicon().words["honorifics_any"]:
+            if span[1] >= len(words.texts) or tree.tags[span[1]] != "PROPN":
+                return None
+            span = (span[1], span[1] + 1)  # "Mr. Lee" that the tree takes apart
+            end = max(end, span[1])
+        elif _is_title(span, words):
             kind, span = "nominal", None
     type_ = _type(i, words, name, typed, kind)
     plural = words.plural[i]
@@ -198,6 +213,18 @@ def _whole_name(span: tuple[int, int], end: int, tree: Tree, words: Words) -> tu
     return first, last
 
 
+def _untitled(span: tuple[int, int], words: Words) -> tuple[int, int]:
+    """Return the name of a person without the titles at its start."""
+    lexicon = load_lexicon()
+    first = span[0]
+    while first < span[1] - 1:
+        word = words.folded[first].rstrip(".")
+        if word not in lexicon.words["honorifics_any"] and word not in lexicon.offices:
+            break
+        first += 1
+    return first, span[1]
+
+
 def _is_title(span: tuple[int, int], words: Words) -> bool:
     """Return whether the words of a name are those of an office alone: "President"."""
     lexicon = load_lexicon()
@@ -217,7 +244,7 @@ def _type(
         return typed[2]
     if name is not None and name[2] in NAME_TYPES:
         return NAME_TYPES[name[2]]
-    return noun_type(words.lemmas[i]) if kind == "nominal" else None
+    return noun_type(words.lemmas[i], words.folded[i]) if kind == "nominal" else None
 
 
 def _gender(

@@ -1,6 +1,6 @@
 """Candidates: which earlier mentions each mention is compared with, and what tells of the two together."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ PAIR_FEATURES = (
     "log mentions between", "log rank", "same number", "other number", "same gender", "other gender", "same type",
     "other type", "same head", "same text", "apposition", "copula", "role known", "log holders", "same governor",
     "same quote", "speaker", "reported speaker", "same pronoun", "same role", "follows", "head is nested",
+    "log paragraphs between", "both asked", "one asked", "nothing new", "all the same", "something new",
 )  # fmt: skip
 """Names of the columns of `Pairs.features`."""
 
@@ -154,12 +155,26 @@ def _pair_array(found: Iterator[tuple[int, int]]) -> "NDArray[np.int64]":
 
 
 def _same_pronouns(columns: MentionColumns, ties: Ties) -> Iterator[tuple[int, int]]:
-    """Yield "I", "we" and "you" with the nearest of the same before, and with who speaks."""
+    """Yield "I", "we" and "you" with the nearest of the same before, with who speaks, and with who may.
+
+    In an interview that is the nearest "you" for "I", and the reverse, and the person who is named most before.
+    """
     last: dict[int, list[int]] = defaultdict(list)
-    for place, base in enumerate(columns.base.tolist()):
+    crossed = {_BASE["i"]: _BASE["you"], _BASE["you"]: _BASE["i"]}
+    named: Counter[int] = Counter()
+    latest: dict[int, int] = {}
+    person = _TYPE["person"]
+    rows = zip(columns.base.tolist(), columns.cluster.tolist(), columns.type.tolist(), strict=True)
+    for place, (base, cluster, type_) in enumerate(rows):
+        if cluster >= 0 and type_ == person:
+            named[cluster] += 1
+            latest[cluster] = place
         if base in (_BASE["i"], _BASE["we"], _BASE["you"]):
             yield from ((place, other) for other in last[base][-SAME_PRONOUN:])
             last[base].append(place)
+            if base in crossed:
+                yield from ((place, other) for other in last[crossed[base]][-1:])
+                yield from ((place, latest[most]) for most, _ in named.most_common(1))
     yield from ties.speakers.items()
 
 
@@ -202,6 +217,7 @@ def _features(
     content = columns.content[one]
     sources = np.full(len(speech.sources) + 1, -1, dtype=np.int64)
     sources[: len(speech.sources)] = [-1 if source is None else source for source in ties.sources]
+    asked = speech.asked[columns.paragraph]
     values = (
         distance == 0,
         distance == 1,
@@ -232,8 +248,26 @@ def _features(
         columns.role[one] == columns.role[other],
         other > one,
         columns.governor[other] == columns.head[one],
+        np.log1p(np.abs(columns.paragraph[one] - columns.paragraph[other])),
+        asked[one] & asked[other],
+        asked[one] ^ asked[other],
+        *_modifier_features(columns, one, other),
     )
     return np.stack(values, axis=1).astype(np.float32)
+
+
+def _modifier_features(
+    columns: MentionColumns, anaphors: "NDArray[np.int64]", antecedents: "NDArray[np.int64]"
+) -> "NDArray[np.bool_]":
+    """Return of phrases with one head noun whether the later has no modifiers, the same, or new ones."""
+    import numpy as np
+
+    alike = (columns.lemma[anaphors] == columns.lemma[antecedents]) & (columns.kind[anaphors] == _NOMINAL)
+    found = np.zeros((3, len(anaphors)), dtype=bool)
+    for pair in np.flatnonzero(alike).tolist():
+        one, other = columns.modifiers[anaphors[pair]], columns.modifiers[antecedents[pair]]
+        found[:, pair] = one <= other, one == other, bool(one - other)
+    return found
 
 
 def _rank(anaphors: "NDArray[np.int64]") -> "NDArray[np.int64]":

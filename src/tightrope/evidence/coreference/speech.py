@@ -23,6 +23,8 @@ class Speech:
     Parameters
     ----------
     sentence, paragraph : (tokens,)
+    asked : (paragraphs,)
+        Whether a paragraph ends with a question, as those of an interviewer do.
     quote : (tokens,)
         Number of the quotation, -1 outside.
     content : (tokens,)
@@ -35,6 +37,7 @@ class Speech:
 
     sentence: "NDArray[np.int64]"
     paragraph: "NDArray[np.int64]"
+    asked: "NDArray[np.bool_]"
     quote: "NDArray[np.int64]"
     content: "NDArray[np.int64]"
     sources: tuple[tuple[tuple[int, int], ...], ...]
@@ -64,11 +67,22 @@ def read_speech(doc: "Doc", texts: Sequence[str]) -> Speech:
     return Speech(
         sentence=np.cumsum(opens),
         paragraph=paragraph,
+        asked=_asked(texts, paragraph.tolist()),
         quote=quote,
         content=content,
         sources=tuple(one.source for one in attributions),
         quoting=quoting,
     )
+
+
+def _asked(texts: Sequence[str], paragraphs: Sequence[int]) -> "NDArray[np.bool_]":
+    import numpy as np
+
+    asked = np.zeros(1 + max(paragraphs, default=0), dtype=bool)
+    for text, paragraph in zip(texts, paragraphs, strict=True):
+        if not text.isspace():
+            asked[paragraph] = text == "?"
+    return asked
 
 
 def _quotations(texts: Sequence[str], breaks: Sequence[int]) -> "NDArray[np.int64]":
