@@ -1,6 +1,5 @@
 """What the ranker learns from and is measured on: GUM's documents as the program itself reads them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,10 +17,8 @@ from tightrope.evidence.coreference.pairs import Pairs, make_pairs
 from tightrope.evidence.coreference.phrases import read_tree
 from tightrope.evidence.coreference.speech import read_speech
 from tightrope.evidence.coreference.ties import find_ties
-from tightrope.language.sentences import BLOCK_STARTS
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 LEAST_COUNT, LEAST_SHARE = 2, 0.6
@@ -38,17 +35,10 @@ class Example:
     chains: NDArray[np.int64]
 
 
-def read_gold(document: GoldDocument, pipeline: "Language") -> "Doc":
-    """Return the `Doc` of a document; its paragraphs are blocks."""
-    doc = pipeline.make_doc(document.text)
-    doc.user_data[BLOCK_STARTS] = {0} | {found.end() for found in re.finditer(r"\n\n", document.text)}
-    return pipeline(doc)
-
-
 def make_example(gold: GoldDocument, doc: "Doc") -> Example:
     """Return the example of a read document."""
     tree, words = read_tree(doc), read_words(doc)
-    speech = read_speech(doc, words.texts)
+    speech = read_speech(doc, words)
     mentions = find_mentions(doc, tree, words)
     columns = make_columns(mentions, cluster_names(mentions, words.texts), words, tree, speech)
     pairs = make_pairs(columns, find_ties(mentions, columns, words, tree, speech), speech)

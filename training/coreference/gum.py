@@ -1,10 +1,11 @@
 """GUM's documents with their chains, in characters that are no white space, whatever the tokens."""
 
-import gzip
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+
+from tightrope.evaluation.conllu import TreebankDocument, read_treebank
 
 _BRACKET = re.compile(r"(\()?([^()]+)(\))?")
 
@@ -20,68 +21,46 @@ class GoldMention:
     type: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
-    """A document: its text as the sentences have it, blank lines between paragraphs, and its mentions."""
+    """A document: its raw text, its mentions, and of each word first character, lemma and Universal POS."""
 
     id: str
     genre: str
-    text: str = ""
-    mentions: list[GoldMention] = field(default_factory=list)
-    words: list[tuple[int, str, str]] = field(default_factory=list)
-    """First character, lemma and Universal POS of each word."""
+    text: str
+    mentions: list[GoldMention]
+    words: list[tuple[int, str, str]]
 
 
 def gum_documents(path: Path) -> Iterator[GoldDocument]:
     """Yield the documents of a CoNLL-U file of GUM."""
-    document, paragraph = GoldDocument(id="", genre=""), False
-    fields: list[str] = []
-    starts: list[int] = []
-    position = 0
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc"):
-                if document.id:
-                    yield _finished(document, fields, [*starts, position])
-                name = line.partition("=")[2].strip()
-                document, paragraph, fields, starts = GoldDocument(id=name, genre=name.split("_")[1]), False, [], []
-                position = 0
-            elif line.startswith("# newpar"):
-                paragraph = True
-            elif line.startswith("# text = "):
-                between = "" if not document.text else "\n\n" if paragraph else " "
-                document.text += between + line[9:]
-                paragraph = False
-            elif line and not line.startswith("#") and line.split("\t", 1)[0].isdigit():
-                columns = line.split("\t")
-                starts.append(position)
-                fields.append(next((part[7:] for part in columns[9].split("|") if part.startswith("Entity=")), ""))
-                document.words.append((position, columns[2].lower(), columns[3]))
-                position += len("".join(columns[1].split()))
-    if document.id:
-        yield _finished(document, fields, [*starts, position])
+    for document in read_treebank([path]):
+        yield GoldDocument(
+            id=document.id,
+            genre=document.genre,
+            text=document.text,
+            mentions=list(_mentions(document)),
+            words=[(word.start, word.lemma.lower(), word.upos) for word in document.words],
+        )
 
 
-def _finished(document: GoldDocument, fields: list[str], starts: list[int]) -> GoldDocument:
+def _mentions(document: TreebankDocument) -> Iterator[GoldMention]:
     waiting: list[tuple[str, int, list[str]]] = []
-    for index, entity in enumerate(fields):
+    words = document.words
+    for index, word in enumerate(words):
+        entity = next((part[7:] for part in word.misc.split("|") if part.startswith("Entity=")), "")
         for opens, body, closes in _BRACKET.findall(entity):
             parts = body.split("-")
             if opens:
                 waiting.append((parts[0], index, parts))
             if closes:
-                at = next((k for k in range(len(waiting) - 1, -1, -1) if waiting[k][0] == parts[0]), None)
-                if at is not None:
-                    chain, first, opened = waiting.pop(at)
-                    minimal = opened[5].split(",")[0] if len(opened) > 5 else ""
-                    document.mentions.append(
-                        GoldMention(
-                            start=starts[first],
-                            end=starts[index + 1],
-                            head=starts[first + int(minimal) - 1] if minimal.isdigit() else None,
-                            chain=chain,
-                            type=opened[1],
-                        )
-                    )
-    return document
+                at = next(k for k in reversed(range(len(waiting))) if waiting[k][0] == parts[0])
+                chain, first, opened = waiting.pop(at)
+                minimal = opened[5].split(",")[0]  # the position in the mention of its head
+                yield GoldMention(
+                    start=words[first].start,
+                    end=word.end,
+                    head=words[first + int(minimal) - 1].start if minimal.isdigit() else None,
+                    chain=chain,
+                    type=opened[1],
+                )

@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 import torch
-from examples import Example, make_example, noun_types, read_gold
+from examples import Example, make_example, noun_types
 from gum import GoldDocument, gum_documents
 from measure import report
 
+from tightrope.evaluation.documents import doc_of_lines
 from tightrope.evidence.coreference import model, nouns
 from tightrope.evidence.coreference.columns import MENTION_FEATURES
 from tightrope.evidence.coreference.pairs import PAIR_FEATURES
-from tightrope.language.component import COMPONENT, add_reader
 from tightrope.language.pipeline import build_pipeline
 
 SEED = 20261120
@@ -123,9 +123,7 @@ def record_of(network: Network) -> dict[str, Any]:
 
 def _read(path: Path) -> list[tuple[GoldDocument, Any]]:
     pipeline = build_pipeline()
-    if COMPONENT not in pipeline.pipe_names:
-        add_reader(pipeline)
-    return [(gold, read_gold(gold, pipeline)) for gold in gum_documents(path)]
+    return [(gold, doc_of_lines(gold.text, pipeline)) for gold in gum_documents(path)]
 
 
 def main() -> None:

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 
 OPPOSED = (("male", "female"), ("one", "several"), ("human", "thing"), ("acts", "lifeless"))
-"""What nobody is at once: "he" and "she", "he" and "they", "she" and "it" or a name of no person, "we" and an event."""
+"""What nobody is at once: "he" and "she", "he" and "they", "she" and "it", "we" and an event."""
 
 _TRAITS = {
-    "i": ("human", "one", "acts"), "you": ("human", "acts"), "he": ("human", "one", "acts", "male"),
-    "she": ("human", "one", "acts", "female"), "it": ("thing", "one"), "we": ("several", "acts"), "they": ("several",),
-}  # fmt: skip
+    "i": ("human", "one", "acts"),
+    "you": ("human", "acts"),
+    "he": ("human", "one", "acts", "male"),
+    "she": ("human", "one", "acts", "female"),
+    "it": ("thing", "one"),
+    "we": ("several", "acts"),
+    "they": ("several",),
+}
 _LIFELESS = frozenset({"event", "object", "abstract", "time", "substance", "plant"})
 
 CERTAIN = 0.95

@@ -173,7 +173,7 @@ def _phrase(
                 return None
             span = (span[1], span[1] + 1)  # "Mr. Lee" that the tree takes apart
             end = max(end, span[1])
-        elif _is_title(span, words):
+        elif not person and _is_title(span, words):
             kind, span = "nominal", None
     type_ = _type(i, words, name, typed, kind)
     plural = words.plural[i]

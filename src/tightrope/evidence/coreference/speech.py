@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.coreference.mentions import Words
 from tightrope.language.component import ATTRIBUTIONS
+from tightrope.language.sentences import BLOCK_STARTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,11 +46,12 @@ class Speech:
     quoting: dict[int, int]
 
 
-def read_speech(doc: "Doc", texts: Sequence[str]) -> Speech:
+def read_speech(doc: "Doc", words: Words) -> Speech:
     """Return where the words of `doc` stand."""
     import numpy as np
 
-    breaks = np.array([text.isspace() and "\n" in text for text in texts], dtype=np.int64)
+    texts = words.texts
+    breaks = _breaks(doc, words)
     opens = doc.to_array(["SENT_START"]).astype(np.int64).reshape(-1) == 1
     paragraph = np.cumsum(breaks)
     quote = _quotations(texts, breaks.tolist())
@@ -75,6 +78,19 @@ def read_speech(doc: "Doc", texts: Sequence[str]) -> Speech:
     )
 
 
+def _breaks(doc: "Doc", words: Words) -> "NDArray[np.int64]":
+    """Return 1 where a paragraph begins or white space parts two, else 0: at blank lines and at starts of blocks."""
+    import numpy as np
+
+    starts: set[int] = doc.user_data.get(BLOCK_STARTS, set())
+    found = np.zeros(len(words.texts), dtype=np.int64)
+    offset = 0
+    for i, (text, space) in enumerate(zip(words.texts, words.spaces, strict=True)):
+        found[i] = offset in starts or (text.isspace() and text.count("\n") > 1)
+        offset += len(text) + space
+    return found
+
+
 def _asked(texts: Sequence[str], paragraphs: Sequence[int]) -> "NDArray[np.bool_]":
     import numpy as np
 
@@ -94,7 +110,7 @@ def _quotations(texts: Sequence[str], breaks: Sequence[int]) -> "NDArray[np.int6
     for i, text in enumerate(texts):
         if breaks[i]:
             inside = False
-        elif text in OPENING or (text in EITHER and not inside):
+        if text in OPENING or (text in EITHER and not inside):
             inside, number = True, number + 1
         elif inside and (text in CLOSING or text in EITHER):
             inside = False
