@@ -44,6 +44,22 @@ def test_chains_of_a_treebank_and_of_json_are_the_same(tmp_path: Path) -> None:
     assert of_bank.chains[0] == ("person", frozenset({(0, 9), (16, 19)}))
 
 
+def test_a_mention_can_be_part_of_a_token(tmp_path: Path) -> None:
+    bank = """\
+# newdoc id = desk-short
+1-2	I'm	_	_	_	_	_	_	_	_
+1	I	I	PRON	_	_	3	nsubj	_	Entity=(1-person)
+2	'm	be	AUX	_	_	3	cop	_	_
+3	late	late	ADJ	_	_	0	root	_	_
+4-5	du	_	_	_	_	_	_	_	_
+4	de	de	ADP	_	_	5	case	_	_
+5	le	le	DET	_	_	3	obl	_	Entity=(2-object)
+"""
+    (tmp_path / "gold.conllu").write_text(bank, "utf-8")
+    (found,) = _read(tmp_path / "gold.conllu", ALL)
+    assert dict(found.chains) == {"person": frozenset({(0, 1)}), "object": frozenset({(7, 9)})}
+
+
 def test_a_document_is_scored_with_and_without_singletons(tmp_path: Path, pipeline: Language) -> None:
     (tmp_path / "gold.conllu").write_text(BANK, "utf-8")
     result = evaluate_coreference([tmp_path / "gold.conllu"], lambda: pipeline)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from tightrope.errors import CannotEvaluate, InvalidGold
-from tightrope.evaluation.conllu import TreebankDocument, Word, read_treebank
+from tightrope.evaluation.conllu import TreebankDocument, read_treebank
 from tightrope.evaluation.coreference import CoreferenceScore, Ratio, score_coreference
 from tightrope.evaluation.documents import doc_of_lines
 from tightrope.evaluation.evaluation import ALL, Evaluation, Options, PipelineMaker
@@ -149,8 +149,9 @@ def _unspaced(text: str, offset: int) -> int:
 def _of_treebank(document: TreebankDocument) -> ChainDocument:
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     types: dict[str, Counter[str]] = defaultdict(Counter)
+    words = document.word_places()
     for group, kind, first, last in _mentions(document):
-        places[group].add((first.start, last.end))
+        places[group].add((words[first][0], words[last][1]))
         types[group][kind] += 1
     if not places:
         raise InvalidGold(
@@ -161,14 +162,14 @@ def _of_treebank(document: TreebankDocument) -> ChainDocument:
     return ChainDocument(name=document.id, text=document.text, chains=chains)
 
 
-def _mentions(document: TreebankDocument) -> Iterator[tuple[str, str, Word, Word]]:
-    """Yield group, type, first and last word of each mention."""
-    waiting: list[tuple[str, str, Word]] = []
-    for word in document.words:
+def _mentions(document: TreebankDocument) -> Iterator[tuple[str, str, int, int]]:
+    """Yield group, type, and the positions of the first and last word of each mention."""
+    waiting: list[tuple[str, str, int]] = []
+    for position, word in enumerate(document.words):
         for opens, body, closes in _BRACKET.findall(_entity(word.misc.split("|"))):
             group, _, rest = body.partition("-")
             if opens:
-                waiting.append((group, rest.partition("-")[0], word))
+                waiting.append((group, rest.partition("-")[0], position))
             if closes:
                 at = next((k for k in reversed(range(len(waiting))) if waiting[k][0] == group), None)
                 if at is None:
@@ -176,10 +177,11 @@ def _mentions(document: TreebankDocument) -> Iterator[tuple[str, str, Word, Word
                         f"{document.place}, line {word.line}: the entity {group} closes but never opened"
                     )
                 _, kind, first = waiting.pop(at)
-                yield group, kind, first, word
+                yield group, kind, first, position
     if waiting:
-        group, _, word = waiting[0]
-        raise InvalidGold(f"{document.place}, line {word.line}: the entity {group} opens but never closes")
+        group, _, first = waiting[0]
+        line = document.words[first].line
+        raise InvalidGold(f"{document.place}, line {line}: the entity {group} opens but never closes")
 
 
 def _entity(misc: Iterable[str]) -> str:

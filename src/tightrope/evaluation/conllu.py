@@ -6,7 +6,7 @@ that are no white space, by which the words of two readings of one text are alig
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, groupby, islice, pairwise
 from pathlib import Path
 
 from tightrope.errors import InvalidGold
@@ -74,6 +74,21 @@ class TreebankDocument:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[int] = field(default_factory=list)
     characters: int = 0  # of the text without white space
+
+    def word_places(self) -> list[tuple[int, int]]:
+        """Return start and end of each word, its own share of a token of several where the words spell the token.
+
+        "I'm" is one token of two words, and a mention can be the "I" alone.
+        """
+        places: list[tuple[int, int]] = []
+        for _, group in groupby(self.words, key=lambda word: (word.start, word.end)):
+            words = list(group)
+            ends = list(accumulate((len("".join(word.form.split())) for word in words), initial=words[0].start))
+            if ends[-1] == words[0].end:
+                places += pairwise(ends)
+            else:
+                places += ((word.start, word.end) for word in words)
+        return places
 
 
 @dataclass(slots=True)
