@@ -40,14 +40,17 @@ def gum_documents(path: Path) -> Iterator[GoldDocument]:
             genre=document.genre,
             text=document.text,
             mentions=list(_mentions(document)),
-            words=[(word.start, word.lemma.lower(), word.upos) for word in document.words],
+            words=[
+                (start, word.lemma.lower(), word.upos)
+                for (start, _), word in zip(document.word_places(), document.words, strict=True)
+            ],
         )
 
 
 def _mentions(document: TreebankDocument) -> Iterator[GoldMention]:
     waiting: list[tuple[str, int, list[str]]] = []
-    words = document.words
-    for index, word in enumerate(words):
+    places = document.word_places()
+    for index, word in enumerate(document.words):
         entity = next((part[7:] for part in word.misc.split("|") if part.startswith("Entity=")), "")
         for opens, body, closes in _BRACKET.findall(entity):
             parts = body.split("-")
@@ -58,9 +61,9 @@ def _mentions(document: TreebankDocument) -> Iterator[GoldMention]:
                 chain, first, opened = waiting.pop(at)
                 minimal = opened[5].split(",")[0]  # the position in the mention of its head
                 yield GoldMention(
-                    start=words[first].start,
-                    end=word.end,
-                    head=words[first + int(minimal) - 1].start if minimal.isdigit() else None,
+                    start=places[first][0],
+                    end=places[index][1],
+                    head=places[first + int(minimal) - 1][0] if minimal.isdigit() else None,
                     chain=chain,
                     type=opened[1],
                 )
