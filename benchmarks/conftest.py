@@ -11,7 +11,7 @@ from tightrope.case.locate import locate_case
 from tightrope.case.reading import read_new, take_in
 from tightrope.case.store import CaseFile
 from tightrope.demo.example import write_example
-from tightrope.evidence.extract import read_evidence
+from tightrope.evidence.extract import read_each
 from tightrope.language.pipeline import build_pipeline
 from tightrope.reports.report import Report
 
@@ -28,7 +28,7 @@ def case_file(example: Path) -> Iterator[CaseFile]:
     location = locate_case(example)
     with CaseFile.open(location.database, create=True) as opened:
         take_in(opened, location.sources)
-        read_new(opened, build_pipeline, reader="bench", extract=read_evidence)
+        read_new(opened, build_pipeline, reader="bench", extract=read_each)
         yield opened
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from tightrope.case.decide import prepare_decision
 from tightrope.case.reading import read_new, take_in
 from tightrope.case.store import CaseFile
-from tightrope.evidence.extract import read_evidence
+from tightrope.evidence.extract import read_each
 from tightrope.evidence.records import RECORD_TYPES
 from tightrope.language.pipeline import build_pipeline, reader_version
 
@@ -41,7 +41,7 @@ def read(path: Path, source: Path) -> None:
     """Take in and read everything; the process that is killed."""
     with CaseFile.open(path, create=True) as case_file:
         take_in(case_file, [source])
-        read_new(case_file, build_pipeline, reader=reader_version(), extract=read_evidence)
+        read_new(case_file, build_pipeline, reader=reader_version(), extract=read_each)
 
 
 def hold(path: Path) -> tuple[Held, tuple[str, ...]]:

@@ -6,14 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tightrope.case import reading
-from tightrope.case.reading import read_new, reader_name, take_in
+from tightrope.case.reading import Extractor, read_new, reader_name, take_in
 from tightrope.case.store import CaseFile
 from tightrope.evidence.records import Evidence, Mention
 from tightrope.reports import load
@@ -23,7 +23,21 @@ READER = "test-1"
 BODY = "The two delegations met in the capital and spoke about the timetable for most of the day. Number {}.\n"
 
 
-def first_word(report: Report, _pipeline: Any) -> Evidence:
+def each(read: Callable[[Report], Evidence]) -> Extractor:
+    """Make an extractor of a function that reads one report."""
+
+    def extract(reports: Iterable[Report], _pipeline: Any) -> Iterator[tuple[Report, Evidence | Exception]]:
+        for report in reports:
+            try:
+                evidence: Evidence | Exception = read(report)
+            except Exception as error:
+                evidence = error
+            yield report, evidence
+
+    return extract
+
+
+def first_word(report: Report) -> Evidence:
     block = report.evidence_blocks()[0]
     citation = report.cite(block.start, block.start + 3)
     return Evidence(report=report, mentions=(Mention(citation=citation, text=citation.quote, label="work"),))
@@ -59,30 +73,30 @@ def test_the_second_time_nothing_is_opened_and_nothing_read(
     taken = take_in(case_file, [folder], progress=lambda *step: steps.append(step))
     assert (taken.added, taken.skipped) == (5, 0)
     assert steps[-1] == (5, 5, "4.txt")
-    assert read_new(case_file, any_pipeline, reader=READER, extract=first_word).read == 5
+    assert read_new(case_file, any_pipeline, reader=READER, extract=each(first_word)).read == 5
     before = case_file.case()
     monkeypatch.delattr(reading, "load_file")
     again = take_in(case_file, [folder])
     assert (again.added, again.known, again.skipped, again.refusals) == (0, 0, 5, ())
-    assert read_new(case_file, no_pipeline, reader=READER, extract=first_word).read == 0
+    assert read_new(case_file, no_pipeline, reader=READER, extract=each(first_word)).read == 0
     assert case_file.case() == before
 
 
 def test_a_changed_file_is_taken_in_again_and_a_new_one_read(folder: Path, case_file: CaseFile) -> None:
     take_in(case_file, [folder])
-    read_new(case_file, any_pipeline, reader=READER, extract=first_word)
+    read_new(case_file, any_pipeline, reader=READER, extract=each(first_word))
     (folder / "0.txt").write_text(BODY.format("nought"), encoding="utf-8")
     (folder / "new.txt").write_text(BODY.format("new"), encoding="utf-8")
     os.utime(folder / "1.txt", ns=(1, 1))
     taken = take_in(case_file, [folder])
     assert (taken.added, taken.known, taken.skipped) == (2, 1, 3)
-    assert read_new(case_file, any_pipeline, reader=READER, extract=first_word).read == 2
+    assert read_new(case_file, any_pipeline, reader=READER, extract=each(first_word)).read == 2
     assert len(case_file.reports()) == 7  # what was once received is kept
 
 
 def test_a_date_in_the_manifest_reaches_the_report_and_has_it_read_again(folder: Path, case_file: CaseFile) -> None:
     take_in(case_file, [folder])
-    read_new(case_file, any_pipeline, reader=READER, extract=first_word)
+    read_new(case_file, any_pipeline, reader=READER, extract=each(first_word))
     (folder / "reports.csv").write_text("file,published\n2.txt,2021-04-08\n", encoding="utf-8")
     taken = take_in(case_file, [folder])
     assert (taken.updated, taken.skipped) == (1, 4)
@@ -115,18 +129,18 @@ def test_a_file_that_the_machine_could_not_read_is_tried_again(
 
 
 def test_one_report_that_breaks_the_reader_does_not_stop_the_others(folder: Path, case_file: CaseFile) -> None:
-    def brittle(report: Report, pipeline: Any) -> Evidence:
+    def brittle(report: Report) -> Evidence:
         if "Number 3" in report.text:
             raise ZeroDivisionError("three is too many \udc80")
-        return first_word(report, pipeline)
+        return first_word(report)
 
     take_in(case_file, [folder])
-    result = read_new(case_file, any_pipeline, reader=READER, extract=brittle)
+    result = read_new(case_file, any_pipeline, reader=READER, extract=each(brittle))
     assert result.read == 4
     ((broken, reason),) = result.not_read
     assert "ZeroDivisionError: three is too many" in reason
     assert case_file.case().unread == {broken: reason.replace("\udc80", "\\udc80")}
-    assert read_new(case_file, no_pipeline, reader=READER, extract=brittle).read == 0
+    assert read_new(case_file, no_pipeline, reader=READER, extract=each(brittle)).read == 0
 
 
 def test_reports_in_other_languages_are_kept_and_not_read(folder: Path, case_file: CaseFile) -> None:
@@ -136,7 +150,7 @@ def test_reports_in_other_languages_are_kept_and_not_read(folder: Path, case_fil
         encoding="utf-8",
     )
     take_in(case_file, [folder / "german.txt"])
-    result = read_new(case_file, no_pipeline, reader=READER, extract=first_word)
+    result = read_new(case_file, no_pipeline, reader=READER, extract=each(first_word))
     assert [reason for _, reason in result.not_read] == ["not in English (de)"]
     assert len(case_file.case().reports) == 1
 
@@ -144,17 +158,17 @@ def test_reports_in_other_languages_are_kept_and_not_read(folder: Path, case_fil
 def test_an_interruption_keeps_what_was_read_and_reading_goes_on(folder: Path, case_file: CaseFile) -> None:
     seen: list[str] = []
 
-    def interrupted(report: Report, pipeline: Any) -> Evidence:
+    def interrupted(report: Report) -> Evidence:
         seen.append(report.id)
         if len(seen) == 3:
             raise KeyboardInterrupt
-        return first_word(report, pipeline)
+        return first_word(report)
 
     take_in(case_file, [folder])
     with pytest.raises(KeyboardInterrupt):
-        read_new(case_file, any_pipeline, reader=READER, extract=interrupted)
+        read_new(case_file, any_pipeline, reader=READER, extract=each(interrupted))
     assert len(case_file.records("mentions")) == 2
-    assert read_new(case_file, any_pipeline, reader=READER, extract=first_word).read == 3
+    assert read_new(case_file, any_pipeline, reader=READER, extract=each(first_word)).read == 3
     assert case_file.check().faults == ()
 
 
@@ -181,16 +195,17 @@ READING_CHILD = """
 import sys, time
 from pathlib import Path
 from tightrope.case import reading
-from tightrope.case.reading import read_new, take_in
+from tightrope.case.reading import Extractor, read_new, take_in
 from tightrope.case.store import CaseFile
 from tightrope.evidence.records import Evidence, Mention
 
-def slowly(report, pipeline):
-    time.sleep(0.002)
-    block = report.evidence_blocks()[0]
-    cited = [report.cite(block.start, block.start + length) for length in range(1, 40)]
-    return Evidence(report=report, mentions=tuple(
-        Mention(citation=citation, text=citation.quote, label="work") for citation in cited))
+def slowly(reports, pipeline):
+    for report in reports:
+        time.sleep(0.002)
+        block = report.evidence_blocks()[0]
+        cited = [report.cite(block.start, block.start + length) for length in range(1, 40)]
+        yield report, Evidence(report=report, mentions=tuple(
+            Mention(citation=citation, text=citation.quote, label="work") for citation in cited))
 
 with CaseFile.open(Path(sys.argv[1]), create=True) as case_file:
     take_in(case_file, [sys.argv[2]])

@@ -1,7 +1,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tightrope.language.attribution_rows import Chain, best_path, decode_attributions, pieces
+from tightrope.language.attribution_rows import Chain, best_paths, decode_attributions, pieces
 from tightrope.language.labels import ROLES
 
 FLAT = Chain(
@@ -54,7 +54,7 @@ def test_two_cues_share_a_source() -> None:
 
 
 def test_a_continuation_never_opens_a_piece() -> None:
-    path = best_path(rows_for("I-source", "O", "I-content", "I-content"), FLAT)
+    (path,) = best_paths(rows_for("I-source", "O", "I-content", "I-content")[None], FLAT)
     before = "O"
     for role in (ROLES[label] for label in path):
         assert role[0] != "I" or before[2:] == role[2:]
@@ -66,8 +66,8 @@ def test_the_chain_closes_a_gap_that_the_words_alone_would_leave() -> None:
     moves = np.zeros((7, 7), dtype=np.float32)
     moves[ROLES.index("I-content"), ROLES.index("I-content")] = 2.0
     chain = Chain(moves=moves, start=FLAT.start, end=FLAT.end)
-    assert pieces(best_path(scores, chain), "content") == ((0, 4),)
-    assert pieces(best_path(scores, FLAT), "content")[0] == (0, 2)
+    assert pieces(best_paths(scores[None], chain)[0], "content") == ((0, 4),)
+    assert pieces(best_paths(scores[None], FLAT)[0], "content")[0] == (0, 2)
 
 
 def test_a_begin_parts_neighbouring_pieces() -> None:

@@ -30,7 +30,8 @@ def test_a_dateline_is_a_block_of_its_own(dateline: str) -> None:
     "sentence",
     [
         "Delegates met - and parted.", "The talks — the third this year — failed.", "A - B", "GENEVA -",
-        "On April 7 - a Wednesday - they met.", "April 7 - a Wednesday - was the day.", "Geneva (the city) hosted them.", "UN: talks failed.",
+        "On April 7 - a Wednesday - they met.", "April 7 - a Wednesday - was the day.",
+        "Geneva (the city) hosted them.", "UN: talks failed.",
         "“GENEVA - no,” he said.",
     ],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 Whatever stops the program, the case holds every file and every report that was finished; the next call goes on.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -32,7 +32,8 @@ INTAKE_VERSION = "intake-2"
 Progress = Callable[[int, int, str], None]
 """Told after each step: how many are done, how many there are, and what was just done."""
 
-Extractor = Callable[[Report, "Language"], Evidence]
+Extractor = Callable[[Iterable[Report], "Language"], Iterator[tuple[Report, Evidence | Exception]]]
+"""Yields reports, in their order, with their evidence or with what went wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,24 +121,29 @@ def read_new(
     reader : str
         Name and version of what reads, from `reader_name`.
     extract : callable
-        From a report and the pipeline to its evidence.
+        From reports and the pipeline to their evidence.
     progress : callable
         Told after each report.
     """
     reports = case_file.unread(reader)
-    not_read: list[tuple[str, str]] = []
-    pipeline: Language | None = None
-    for done, report in enumerate(reports, start=1):
-        reason = _reason_not_to_read(report)
-        if reason is None:
-            pipeline = pipeline or build_pipeline()
-            reason = _read(case_file, report, pipeline, reader, extract)
-        else:
+    not_read = [(report, reason) for report in reports if (reason := _reason_not_to_read(report))]
+    for report, reason in not_read:
+        case_file.mark_unread(report, reason, reader)
+    refused = {report.id for report, _ in not_read}
+    readable = [report for report in reports if report.id not in refused]
+    found = extract(readable, build_pipeline()) if readable else iter(())
+    for done, (report, evidence) in enumerate(found, start=len(not_read) + 1):
+        if isinstance(evidence, Exception):
+            # The reason is kept in the case and shown with the report; nothing is hidden by carrying on.
+            reason = _storable(f"reading it failed: {type(evidence).__name__}: {evidence}")
             case_file.mark_unread(report, reason, reader)
-        if reason is not None:
-            not_read.append((report.id, reason))
+            not_read.append((report, reason))
+        else:
+            case_file.add_evidence(evidence, reader)
         progress(done, len(reports), report.title or report.id)
-    return ReadingResult(read=len(reports) - len(not_read), not_read=tuple(not_read))
+    return ReadingResult(
+        read=len(reports) - len(not_read), not_read=tuple((report.id, reason) for report, reason in not_read)
+    )
 
 
 def reader_name(version: str, pipeline: str | None) -> str:
@@ -199,17 +205,3 @@ def _reason_not_to_read(report: Report) -> str | None:
     if report.language not in READABLE_LANGUAGES:
         return f"not in English ({report.language})"
     return None if report.evidence_blocks() else "no headline or body in it"
-
-
-def _read(case_file: CaseFile, report: Report, pipeline: "Language", reader: str, extract: Extractor) -> str | None:
-    """Read one report and keep its evidence; return why that did not work, None when it did."""
-    try:
-        evidence = extract(report, pipeline)
-    except Exception as error:
-        # Reports are hostile and pipelines are exchangeable: whatever one report sets off must not cost the others.
-        # The reason is kept in the case and shown with the report; nothing is hidden by carrying on.
-        reason = f"reading it failed: {type(error).__name__}: {error}"
-        case_file.mark_unread(report, _storable(reason), reader)
-        return reason
-    case_file.add_evidence(evidence, reader)
-    return None

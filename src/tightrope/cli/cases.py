@@ -14,7 +14,7 @@ from tightrope.case.store import CaseFile
 from tightrope.cli.output import progress_shown, say
 from tightrope.cli.parameters import CASE, NamedPath
 from tightrope.errors import TightropeError
-from tightrope.evidence.extract import read_evidence
+from tightrope.evidence.extract import read_each
 from tightrope.language.pipeline import build_pipeline, reader_version
 
 
@@ -95,7 +95,7 @@ def read_case(location: CaseLocation, case_file: CaseFile, *, again: bool = Fals
             case_file,
             lambda: build_pipeline(name),
             reader=reader_name(reader_version(), name),
-            extract=read_evidence,
+            extract=read_each,
             progress=progress,
         )
     if result.read or intake.added:

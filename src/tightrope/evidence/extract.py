@@ -1,5 +1,6 @@
 """`read_evidence`: one report through the extractors, in numbered stages, nothing else."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tightrope.evidence.actors.find import find_actors
@@ -10,11 +11,12 @@ from tightrope.evidence.records import Evidence
 from tightrope.evidence.relations.find import find_relations
 from tightrope.evidence.statements.find import find_statements
 from tightrope.evidence.times.find import find_times
-from tightrope.language.document import read_document
+from tightrope.language.document import read_document, read_documents
 from tightrope.reports.report import Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 
 def read_evidence(report: Report, pipeline: "Language") -> Evidence:
@@ -25,10 +27,26 @@ def read_evidence(report: Report, pipeline: "Language") -> Evidence:
     report : Report
         With blocks; only headline, subhead and body are read.
     pipeline : Language
-        From `build_pipeline`, or another spaCy pipeline that splits sentences.
+        From `build_pipeline`.
     """
-    # 1. Tokens and sentences.
-    doc = read_document(report, pipeline)
+    return find_evidence(read_document(report, pipeline), report)
+
+
+def read_each(reports: Iterable[Report], pipeline: "Language") -> Iterator[tuple[Report, Evidence | Exception]]:
+    """Yield each report with its evidence, or with what went wrong; the same as `read_evidence`, and sooner done.
+
+    While the records of one report are found, the reader is at work on the next ones.
+    """
+    for report, doc in read_documents(reports, pipeline):
+        try:
+            yield report, doc if isinstance(doc, Exception) else find_evidence(doc, report)
+        except Exception as error:  # reports are hostile: whatever one sets off must not cost the others
+            yield report, error
+
+
+def find_evidence(doc: "Doc", report: Report) -> Evidence:
+    """Find every record of a report in its document."""
+    # 1. What the pipeline read is on the document: tokens, sentences, trees, names, attributions.
     # 2. Times first: figures, statements and conditions take their dates from them.
     times = find_times(doc, report)
     # 3. Who is named, and who "he", "Kadhimi" and "the prime minister" are.

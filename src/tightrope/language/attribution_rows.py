@@ -64,10 +64,10 @@ def decode_attributions(
     shifted = roles - roles.max(1, keepdims=True)
     likely = np.exp(shifted[:, _BEGIN_CUE]) / np.exp(shifted).sum(1)
     cues = np.flatnonzero(likely >= LEAST_CUE)
+    cues = cues[np.argsort(-likely[cues], kind="stable")]
+    rows = links[:, cues].transpose(1, 2, 0)
     found: list[AttributionWords] = []
-    for cue in cues[np.argsort(-likely[cues], kind="stable")].tolist():
-        scores = links[:, cue].T
-        path = best_path(scores, chain)
+    for cue, scores, path in zip(cues.tolist(), rows, best_paths(rows, chain), strict=True):
         if path[cue] != _BEGIN_CUE:
             continue
         attribution = AttributionWords(
@@ -103,16 +103,24 @@ def best_piece(pieces: tuple[tuple[int, int], ...], scores: "NDArray[np.float32]
     return (max(pieces, key=margin),)
 
 
-def best_path(scores: "NDArray[np.float32]", chain: Chain) -> "NDArray[np.int64]":
-    """Return the labels of the best path through a row (Viterbi 1967); I follows only B or I of its role.
+def best_paths(scores: "NDArray[np.float32]", chain: Chain) -> "NDArray[np.int64]":
+    """Return the labels of the best path through each row (Viterbi 1967); I follows only B or I of its role.
 
     Parameters
     ----------
-    scores : (words, roles)
+    scores : (rows, words, roles)
     chain : Chain
+
+    Returns
+    -------
+    (rows, words)
     """
     import numpy as np
 
+    rows, count, roles = scores.shape
+    path = np.empty((rows, count), dtype=np.int64)
+    if not rows:
+        return path
     moves, start = chain.moves.copy(), chain.start.copy()
     for label, role in enumerate(ROLES):
         if role[0] == "I":
@@ -120,17 +128,16 @@ def best_path(scores: "NDArray[np.float32]", chain: Chain) -> "NDArray[np.int64]
             for before, other in enumerate(ROLES):
                 if other[2:] != role[2:]:
                     moves[before, label] = _NEVER
-    count = len(scores)
-    best = start + scores[0]
-    came = np.zeros((count, len(ROLES)), dtype=np.int64)
+    best = start + scores[:, 0]
+    came = np.zeros((count, rows, roles), dtype=np.int64)
     for i in range(1, count):
-        every = best[:, None] + moves
-        came[i] = every.argmax(0)
-        best = every.max(0) + scores[i]
-    path = np.empty(count, dtype=np.int64)
-    path[-1] = (best + chain.end).argmax()
+        every = best[:, :, None] + moves
+        came[i] = every.argmax(1)
+        best = every.max(1) + scores[:, i]
+    path[:, -1] = (best + chain.end).argmax(1)
+    every_row = np.arange(rows)
     for i in range(count - 1, 0, -1):
-        path[i - 1] = came[i, path[i]]
+        path[:, i - 1] = came[i, every_row, path[:, i]]
     return path
 
 

@@ -1,6 +1,8 @@
 """The reader as a spaCy component: a `Doc` in windows through the model, what it reads onto the `Doc`."""
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from tightrope.language.decode import LabelledSpan, WindowReading, decode_window
@@ -41,6 +43,16 @@ class Attribution:
     content: tuple[tuple[int, int], ...]
 
 
+@dataclass(slots=True)
+class _Opened:
+    """A document of which some windows are with the reader, and what came back."""
+
+    doc: "Doc"
+    windows: deque[list[int]] = field(default_factory=deque)
+    complete: bool = False
+    readings: list[tuple[list[int], WindowReading]] = field(default_factory=list)
+
+
 class ReaderComponent:
     """Writes tags, features, lemmas, trees, names and attributions on a `Doc`, as far as it has none.
 
@@ -64,23 +76,49 @@ class ReaderComponent:
         self.set_annotations(doc, self.predict(doc))
         return doc
 
+    def pipe(self, stream: "Iterable[Doc]", *, batch_size: int = 1) -> "Iterator[Doc]":  # noqa: ARG002 (spaCy's)
+        """Yield documents with their annotations; while one is looked at, the next are being read already."""
+        for doc, readings in self._read(stream):
+            self.set_annotations(doc, readings)
+            yield doc
+
     def predict(self, doc: "Doc") -> "list[tuple[list[int], WindowReading]]":
         """Return each window of `doc`, as positions of tokens, with its reading; `doc` stays as it is."""
-        windows = document_windows(doc)
-        words = [[doc[i].text for i in window] for window in windows]
-        labels, chain = self.reader.labels, self.reader.chain
-        readings = []
-        for window, texts, scores in zip(windows, words, self.reader.read_all(words), strict=True):
-            sentences = self._sentences(doc, window, texts, scores)
-            readings.append((window, decode_window(texts, scores, labels, chain, sentences=sentences)))
+        ((_, readings),) = self._read([doc])
         return readings
 
-    def _sentences(self, doc: "Doc", window: list[int], texts: list[str], scores: Scores) -> list[tuple[int, int]]:
+    def _read(self, stream: "Iterable[Doc]") -> "Iterator[tuple[Doc, list[tuple[list[int], WindowReading]]]]":
+        """Yield each document with its readings; windows of the next go into the reader before one is done."""
+        opened: deque[_Opened] = deque()
+
+        def words() -> Iterator[list[str]]:
+            for doc in stream:
+                opened.append(_Opened(doc))
+                for window in document_windows(doc):
+                    opened[-1].windows.append(window)
+                    yield [doc[i].text for i in window]
+                opened[-1].complete = True
+
+        for scores in self.reader.read_all(words()):
+            while not opened[0].windows:
+                yield opened[0].doc, opened.popleft().readings
+            first = opened[0]
+            window = first.windows.popleft()
+            first.readings.append((window, self._decode(first.doc, window, scores)))
+            if first.complete and not first.windows:
+                yield first.doc, opened.popleft().readings
+        while opened:
+            yield opened[0].doc, opened.popleft().readings
+
+    def _decode(self, doc: "Doc", window: list[int], scores: Scores) -> WindowReading:
+        words = [doc[i].text for i in window]
         marked = [bool(doc[i].is_sent_start) for i in window]
-        if not self.keeps_sentences:
-            return window_sentences(texts, marked, scores.starts)
-        begins = [0, *(k for k in range(1, len(window)) if marked[k])]
-        return list(zip(begins, [*begins[1:], len(window)], strict=True))
+        if self.keeps_sentences:
+            begins = [0, *(k for k in range(1, len(window)) if marked[k])]
+            sentences = list(zip(begins, [*begins[1:], len(window)], strict=True))
+        else:
+            sentences = window_sentences(words, marked, scores.starts)
+        return decode_window(words, scores, self.reader.labels, self.reader.chain, sentences=sentences)
 
     def set_annotations(self, doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -> None:
         """Write what `doc` lacks: tokens, `doc.ents`, span groups and `doc.user_data[ATTRIBUTIONS]`."""

@@ -4,6 +4,8 @@ An edit is a letter ('l' when the word is put in lower case first, 'k' when its 
 to cut off the end, and what to put there: 'l3y' makes 'army' of 'Armies'.
 """
 
+from functools import lru_cache
+
 
 def lemma_edit(word: str, lemma: str) -> str:
     """Return the edit that makes `lemma` of `word`."""
@@ -15,6 +17,7 @@ def lemma_edit(word: str, lemma: str) -> str:
     return f"{'l' if lowered else 'k'}{len(base) - common}{_guarded(lemma[common:])}"
 
 
+@lru_cache(maxsize=50_000)
 def apply_edit(word: str, edit: str) -> str:
     """Return the lemma that `edit` makes of `word`; the word itself where it is shorter than the cut."""
     base = word.lower() if edit[0] == "l" else word

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent / "model" / "reader.onnx"
 """The model file that comes with the package."""
 
+AHEAD = 4
+"""Windows a thread is ahead of what is looked at: 0.1 s of its work, about what the records of a report take. The
+scores of a window take up to 8 MB."""
+
 OUTPUTS = (
     "starts", "upos", "feats", "lemmas", "names", "politics", "entities", "roles", "arcs", "dependents", "governors",
     "links",
@@ -113,7 +117,7 @@ class Reader:
     def read_all(self, windows: Iterable[Sequence[str]]) -> Iterator[Scores]:
         """Yield the scores of windows in their order; a few are read at the same time, none together.
 
-        At most two windows a thread are held, whatever the length of the document.
+        At most `AHEAD` windows a thread are held, whatever the length of the document.
         """
         from collections import deque
         from concurrent.futures import Future, ThreadPoolExecutor
@@ -122,7 +126,7 @@ class Reader:
             waiting: deque[Future[Scores]] = deque()
             for words in windows:
                 waiting.append(pool.submit(self.read, words))
-                if len(waiting) >= 2 * self._threads:
+                if len(waiting) >= AHEAD * self._threads:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()

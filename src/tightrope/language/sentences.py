@@ -18,6 +18,9 @@ BLOCK_STARTS = "tightrope_block_starts"
 """Key in `Doc.user_data`: the set of character offsets at which a block of the report starts."""
 
 _FINAL = frozenset({".", "!", "?", "…", "...", "。"})
+_ENDINGS = frozenset(".!?…。\"'”’»)]}")
+"""Last characters of what a sentence can end with."""
+
 _MOST_CLOSING = 8
 """Closing marks after a full stop at most; longer runs are ornament, and looking back over them would cost."""
 
@@ -87,7 +90,11 @@ def mark_sentences(doc: "Doc") -> "Doc":
     # All at once: setting `token.is_sent_start` looks through the whole document for each token.
     marks = np.full((len(doc), 1), -1, dtype=np.int64)
     for before, token, gap in _neighbours(doc):
-        if before is None or _is_block_start(doc, token, gap) or _ends(before, token):
+        if (
+            before is None
+            or _is_block_start(doc, token, gap)
+            or (before.text[-1] in _ENDINGS and _ends(before, token))
+        ):
             marks[token.i] = 1
     doc.from_array(["SENT_START"], cast(Any, marks.astype(np.uint64)))  # its stubs want a type of their own
     return doc

@@ -16,6 +16,9 @@ MAX_WORDS = 160
 shorter, and with one piece a word to spare for names they fit the encoder's 512 positions."""
 
 
+_STRETCH = 10_000
+
+
 def cut_windows(sentences: Iterable[list[int]]) -> Iterator[list[int]]:
     """Yield windows of at most `MAX_WORDS` words: whole sentences where they fit, else pieces of one.
 
@@ -36,26 +39,34 @@ def cut_windows(sentences: Iterable[list[int]]) -> Iterator[list[int]]:
         yield window
 
 
-def document_windows(doc: "Doc") -> list[list[int]]:
-    """Return the windows of a document as lists of token positions; white space is in none.
+def document_windows(doc: "Doc") -> Iterator[list[int]]:
+    """Yield the windows of a document as lists of token positions; white space is in none.
 
     Blocks begin at the offsets in `doc.user_data[BLOCK_STARTS]` and after blank lines.
     """
     starts: set[int] = doc.user_data.get(BLOCK_STARTS, set())
-    windows: list[list[int]] = []
     block: list[list[int]] = []
     lines = 0
-    for token in doc:
-        text = token.text
-        if token.is_space:
-            lines += text.count("\n")
+    for i, offset, is_space, starts_sentence in _columns(doc):
+        if is_space:
+            lines += doc[i].text.count("\n")
             continue
-        if block and (lines > 1 or token.idx in starts):
-            windows += cut_windows(block)
+        if block and (lines > 1 or offset in starts):
+            yield from cut_windows(block)
             block = []
-        if not block or token.is_sent_start:
+        if not block or starts_sentence:
             block.append([])
-        block[-1].append(token.i)
+        block[-1].append(i)
         lines = 0
-    windows += cut_windows(block)
-    return windows
+    yield from cut_windows(block)
+
+
+def _columns(doc: "Doc") -> Iterator[tuple[int, int, bool, bool]]:
+    """Yield position and offset of each token, whether it is white space and whether it begins a sentence.
+
+    Taken from spaCy's arrays a stretch at a time: an object for each token of a long document is slow and large.
+    """
+    columns = doc.to_array(["IDX", "IS_SPACE", "SENT_START"])
+    for start in range(0, len(doc), _STRETCH):
+        for i, (offset, is_space, mark) in enumerate(columns[start : start + _STRETCH].tolist(), start):
+            yield i, offset, bool(is_space), mark == 1
