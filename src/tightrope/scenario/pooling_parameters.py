@@ -15,7 +15,7 @@ from tightrope.errors import InvalidOption
 
 _SHARES = ("any_point", "tens", "fives", "positions", "status_quo")
 _ROUNDING = 1e-6
-"""How far shares may be from a sum of 1: they are written with four decimals, and sums of such numbers are not exact."""
+"""How far shares may be from a sum of 1: they are written with four decimals, whose sums are not exact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
