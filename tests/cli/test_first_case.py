@@ -22,6 +22,20 @@ SPEAKERS = {
     },
 }  # fmt: skip
 JOINT_STATEMENT_LINES = {24, 28}
+TOLD = {
+    ADVISORY: {
+        16: {"Barack Obama"}, 22: {"Many members of the Iraqi parliament"}, 34: {"Mustafa al-Kadhimi"},
+    },
+    ROUND: {
+        20: {"Mustafa al-Kadhimi"}, 34: {"A source close to Iraqi militias"},
+        40: {"Coordinating Committee of the Iraqi Resistance Factions"},
+    },
+}  # fmt: skip
+"""Who says what the lines tell in the reports' own words."""
+
+OF_BOTH = {22, 24, 26, 28, 44}
+"""Lines of the second report in which both governments speak together, two of them in their statement."""
+
 TIMES = {
     ADVISORY: ["2021-07-26", "2021-07-22", "2003", "2011", "2020~", "2021-10"],
     ROUND: [
@@ -151,3 +165,38 @@ def test_no_record_comes_from_captions_or_boilerplate(
                 and where["start"] < block["end"]
                 for block in report["blocks"]
             ), f"{kind} {record['id']}"
+
+
+@pytest.mark.parametrize("file", [ADVISORY, ROUND])
+def test_every_indirect_statement_has_its_speaker(
+    first_case: Callable[[str], list[dict[str, Any]]], reports: dict[str, dict[str, Any]], file: str
+) -> None:
+    statements = [
+        one for one in first_case("statements")
+        if one["report"] == reports[file]["id"] and one["form"] != "direct" and one["kind"] == "speech"
+    ]  # fmt: skip
+    assert all(one["speaker"] for one in statements)
+    by_line: dict[int, set[str]] = {}
+    for one in statements:
+        line = line_of(reports[file], one["citation"]["start"])
+        by_line.setdefault(line, set()).add(one["speaker"]["name"] or one["speaker"]["text"])
+    assert {line: by_line.get(line) for line in TOLD[file]} == TOLD[file]
+
+
+def test_joint_statement_is_of_both_governments(
+    first_case: Callable[[str], list[dict[str, Any]]], reports: dict[str, dict[str, Any]]
+) -> None:
+    parties = {
+        line_of(reports[ROUND], one["citation"]["start"]): {party["name"] for party in one["speaker"]["parties"]}
+        for one in first_case("statements")
+        if one["report"] == reports[ROUND]["id"] and one["speaker"] and one["speaker"]["parties"]
+    }
+    assert parties.keys() >= OF_BOTH
+    assert all(len(parties[line]) == 2 for line in OF_BOTH)
+
+
+def test_unnamed_source_is_described_with_country_and_venue(
+    first_case: Callable[[str], list[dict[str, Any]]],
+) -> None:
+    [told] = [one for one in first_case("statements") if one["venue"] == "Al-Monitor"]
+    assert (told["speaker"]["anonymous"], told["speaker"]["country"]) == (True, "IRQ")

@@ -31,6 +31,9 @@ def speaker_of(statement: Statement) -> Speaker:
         ("Nora Lind", False, None, None),
         ("The Blue Party", False, None, None),
         ("The report", False, None, None),
+        ("The opposition", False, None, None),
+        ("Many of these officials", True, None, None),
+        ("British officials in Iraq", True, "GBR", "GOV"),
     ],
 )
 def test_unnamed_sources_have_what_their_description_tells(
@@ -67,6 +70,12 @@ def test_pronoun_without_coreference_names_nobody(marked: Marked) -> None:
     doc, report = marked("s{She} c{added}, t{“It is over.”}")
     [statement] = find_statements(doc, report, mentions=[], times=[])
     assert speaker_of(statement) == Speaker(text="She")
+
+
+def test_who_in_a_relative_clause_is_whom_it_follows(marked: Marked) -> None:
+    doc, report = marked("They met Nora Lind, s{who} c{denied} t{that the talks had failed}.")
+    [statement] = find_statements(doc, report, mentions=[mention(report, "Nora Lind", "person")], times=[])
+    assert (speaker_of(statement).text, speaker_of(statement).actor) == ("Nora Lind", "a-1")
 
 
 def test_two_who_speak_together_are_both_parties(marked: Marked) -> None:

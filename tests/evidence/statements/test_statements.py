@@ -66,6 +66,8 @@ def test_words_said_are_told_from_attitudes(marked: Marked, text: str, kind: str
     [
         "s{The rebels} c{have attacked} t{the northern post}.",
         "s{The two} c{discussed} t{the plan for the border}.",
+        "s{Norway} c{swore in} t{the new president}.",
+        "s{Photographs} c{showed} t{the old bridge}.",
         "s{The council} c{enacted rules} t{that they have to obey}.",
     ],
 )

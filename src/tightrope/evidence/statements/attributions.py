@@ -96,6 +96,8 @@ def read_attributions(doc: "Doc", report: Report, quotations: Quotations) -> lis
     found: list[Attribution] = []
     for one in doc.user_data.get(ATTRIBUTIONS, []):
         source, cue, content = (_characters(doc, ranges) for ranges in (one.source, one.cue, one.content))
+        if source and doc[one.source[0][0]].pos_ == "DET" and sum(after - first for first, after in one.source) == 1:
+            source = () if doc[one.source[0][0]].lower_ in ("a", "an", "the") else source
         if not cue or not content or not _gives_evidence(blocks, (*source, *cue, *content)):
             continue
         content = _without_lead(doc, one.content, content, quotations)

@@ -83,7 +83,7 @@ _PHRASES: dict[tuple[str, str], Stance] = {
     ("ask", "to"): "demand", ("ask", "for"): "demand", ("tell", "to"): "demand", ("rule", "out"): "reject",
     ("turn", "down"): "reject", ("make", "clear"): "say", ("go", "on"): "say", ("lay", "out"): "say",
     ("point", "out"): "say", ("speak", "of"): "say", ("speak", "out"): "say", ("warn", "against"): "warn",
-    ("accord", "to"): "say", ("according", "to"): "say", ("call", "off"): "announce",
+    ("accord", "to"): "say", ("according", "to"): "say",
     ("insist", "on"): "demand", ("look", "forward"): "hope", ("put", "it"): "say", ("like", "to"): "intend",
     ("worth", "note"): "say", ("sign", "off"): "accept", ("agree", "to"): "accept", ("set", "out"): "say",
     ("give", "up"): "accept", ("take", "back"): "deny", ("look", "to"): "intend",
@@ -217,9 +217,14 @@ def read_cue(lemmas: "Sequence[str]", *, main: int) -> Cue:
         place = known[-1] if known and (lemmas[main] in _STANCES or light) else main
     lemma = lemmas[place]
     stance, kind = ("say", "speech") if lemma in MARKS else _STANCES.get(lemma, (None, None))
+    if tuple(lemmas[place : place + 2]) in _NO_SPEECH:
+        stance, kind = None, None
     hedged = lemma not in _CERTAIN and (stance in _HEDGING or lemma in _HEDGING_LEMMAS)
     return Cue(lemma=lemma, stance=stance, kind=kind, hedged=hedged, place=place)
 
+
+_NO_SPEECH = frozenset({("swear", "in"), ("call", "off"), ("call", "up"), ("speak", "for"), ("back", "down")})
+"""Verbs that say nothing with the word after them: 'swore in the judge'."""
 
 LONGEST_PHRASE = 3
 """Tokens from a verb to the word after it that changes its stance: 'called once more for'."""
@@ -236,7 +241,7 @@ MARKS = frozenset(": — – ― - --".split())
 _TOPICAL = frozenset(
     "discuss talk speak address respond reply answer comment question detail outline list post read issue publish "
     "release broadcast repeat continue mention offer echo explain brief remind inform text email interview recall "
-    "remember write report welcome try push consider mull weigh".split()
+    "remember write report welcome try push consider mull weigh show find demonstrate".split()
 )
 """Verbs whose noun phrase is a topic, no content: 'discussed the plan', 'responded to the attacks'."""
 

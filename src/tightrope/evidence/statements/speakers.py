@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.coreference.resolve import SURE
 from tightrope.evidence.records import ActorReference, Mention, Speaker
 from tightrope.evidence.statements.forms import is_noun, singular
 from tightrope.evidence.statements.issuers import Documents, is_pair
@@ -48,9 +49,8 @@ _SECTOR_WORDS = {
 _SECTORS = {word: sector for sector, words in _SECTOR_WORDS.items() for word in words.split()}
 """Words beside 'source' or 'official' that tell the PLOVER sector."""
 
-LEAST_SURE = 0.8
-"""Probability from which a pronoun's link names who speaks: higher than what makes a chain, for words given to the
-wrong mouth are worse than an unknown speaker."""
+_TEXTS = DOCUMENTS | frozenset("inquiry investigation figure paper photo photograph footage memo dossier".split())
+"""What speaks without being anybody."""
 
 _FIRST_PERSON = frozenset("i we".split())
 
@@ -97,6 +97,11 @@ class Speakers:
         text = self._text[source.start : source.end].rstrip(" ,—–")
         first, after = self.tokens(source)
         head = self._head(first, after)
+        antecedent = _antecedent(head)
+        if antecedent is not None:
+            head, source = antecedent, self._phrase(antecedent)
+            text = self._text[source.start : source.end].rstrip(" ,—–")
+            first, after = self.tokens(source)
         if head.lower_ in _FIRST_PERSON and outer is not None:
             return Speaker(text=text, actor=outer.actor, name=outer.name, anonymous=outer.anonymous)
         together = [child for child in head.children if child.dep_ == "conj" and child.i < after]
@@ -107,9 +112,10 @@ class Speakers:
         if is_pair(head):
             parties = tuple(self._reference(one) for one in self._documents.pair_before(head.i))
             return Speaker(text=text, parties=parties)
-        actor, name = self.identity(head, source, content)
-        if is_noun(head, DOCUMENTS) and actor is None and name is None:
+        named = any(one.label in ("person", "organization") for one in self._around(head.idx))
+        if is_noun(head, _TEXTS) and not named:
             return self._document(text, head, content)
+        actor, name = self.identity(head, source, content)
         entity = self._entity(head)
         if actor is None and name is None and entity is not None and head.pos_ == "PRON" and self._is_sure(head):
             text = entity.description or text
@@ -165,7 +171,7 @@ class Speakers:
         if entity is None or head.pos_ != "PRON":
             return True
         scores = (score for other, score in zip(entity.mentions, entity.scores, strict=True) if other.head == head.i)
-        return next(scores, 0.0) >= LEAST_SURE
+        return next(scores, 0.0) >= SURE
 
     def _head(self, first: int, after: int) -> "Token":
         for i in range(first, after):
@@ -218,7 +224,15 @@ class Speakers:
             described = entity is not None and entity.description is not None and entity.name is None
             return described and entity is not None and entity.type == "person"
         people = entity is not None and entity.type == "person" and entity.name is None and head.pos_ == "NOUN"
-        return people or is_noun(head, _UNNAMED) or (is_noun(head, _OF_THESE) and head.pos_ != "PROPN")
+        people = people and singular(head, _bodies()) is None
+        return people or is_noun(head, _UNNAMED) or (head.pos_ != "PROPN" and self._counts_people(head))
+
+    def _counts_people(self, head: "Token") -> bool:
+        """Return whether a word like "many" stands for people: alone, or for 'many of these officials'."""
+        if not is_noun(head, _OF_THESE):
+            return False
+        counted = [child for child in head.children if child.dep_ == "nmod"]
+        return all(is_noun(child, _UNNAMED) for child in counted)
 
     def _standing(self, first: int, after: int, head: "Token") -> tuple[str | None, str | None]:
         """Return country and PLOVER sector that the description of an unnamed source tells."""
@@ -228,14 +242,21 @@ class Speakers:
         ]
         texts = [word.text for word in words]
         folded = [fold(text) or text for text in texts]
-        country: str | None = None
-        for place in range(len(words)):
-            length, entries = gazetteer.longest(folded, texts, place, len(words))
-            countries = [entry.country for entry in entries if entry.country] if length else []
-            country = country or (countries[0] if countries else None)
+        found = [gazetteer.longest(folded, texts, place, len(words)) for place in range(len(words))]
+        entries = [entry for length, some in found if length for entry in some if entry.country]
+        # 'British officials in Iraq' are British.
+        entries.sort(key=lambda entry: entry.type not in ("nationality", "people"))
+        country = entries[0].country if entries else None
         sectors = [_SECTORS[word] for word in folded if word in _SECTORS]
         office = lexicon.offices.get(singular(head, _offices()) or "", "UNK")
         return country, sectors[0] if sectors else office if office != "UNK" else None
+
+    def _phrase(self, noun: "Token") -> Span:
+        """Return the characters of a noun phrase up to its relative clause."""
+        clauses = [child.left_edge.i for child in noun.children if child.dep_ == "acl:relcl" and child.i > noun.i]
+        first = noun.left_edge
+        last = self._doc[max(min([noun.right_edge.i, *(place - 1 for place in clauses)]), noun.i)]
+        return Span(first.idx, last.idx + len(last))
 
     def _document(self, text: str, head: "Token", content: Sequence[Span]) -> Speaker:
         """Return a document as speaker, with who issued it where the report says so."""
@@ -266,6 +287,22 @@ _LONGEST_DESCRIPTION = 40
 """Tokens of a source that are looked at for its country."""
 
 
+def _antecedent(pronoun: "Token") -> "Token | None":
+    """Return the noun for which the "who" of a relative clause stands, None for any other word."""
+    if pronoun.lower_ not in ("who", "which", "that") or pronoun.pos_ != "PRON":
+        return None
+    for verb in pronoun.ancestors:
+        if verb.dep_ == "acl:relcl" and verb.head.i < pronoun.i:
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp"):
+            break
+    place = pronoun.i - 1 - (pronoun.i > 0 and pronoun.nbor(-1).text == ",")
+    noun = pronoun.doc[max(place, 0)]
+    while noun.dep_ in _APPOSED and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if pronoun.lower_ == "who" and noun.pos_ in ("NOUN", "PROPN") and noun.i < pronoun.i else None
+
+
 def _covers(spans: Sequence[Span], position: int) -> bool:
     return any(span.start <= position < span.end for span in spans)
 
@@ -283,6 +320,14 @@ def _names(name: "Token", head: "Token") -> bool:
 
 def _inside(mention: Mention, span: Span) -> bool:
     return span.start <= mention.citation.start and mention.citation.end <= span.end
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    lexicon = load_lexicon()
+    return (
+        frozenset(lexicon.heads) | frozenset(lexicon.small_heads) | {"opposition", "crowd", "group", "party", "side"}
+    )
 
 
 @cache

@@ -15,6 +15,9 @@ _SHARING = frozenset({"conj", "advcl", "xcomp", "parataxis"})
 
 _IMPERSONAL = frozenset("it there this that which".split())
 _SAID = frozenset("say report believe think allege understand know".split())
+NEAREST = 4
+"""Tokens from a subject that the reader missed to its cue; a farther one is mostly a slip of the tree."""
+
 MOST_CLIMBS = 3
 LONGEST_SOURCE = 30
 """Tokens of a subject; what is longer is a slip of the tree."""
@@ -31,12 +34,18 @@ def implied_source(words: "Words", attribution: Attribution) -> Span | None:
     verb = words.root
     if verb.pos_ != "VERB" or _is_passive(verb):
         return None
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is not None:
+        near = own.i < words.start and words.start - own.right_edge.i <= NEAREST
+        return _span(own, attribution) if near else None
+    if verb.dep_ not in _SHARING:
+        return None
+    if verb.dep_ != "conj" and "VerbForm=Fin" in str(verb.morph):
+        return None  # a finite verb has a subject of its own, which was missed
     for _ in range(MOST_CLIMBS):
         subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
         if subject is not None:
-            return _span(subject, attribution)
-        if verb.dep_.startswith("acl") and verb.head.pos_ in ("NOUN", "PROPN") and verb.dep_ == "acl:relcl":
-            return None
+            return _span(subject, attribution) if subject.i < words.start else None
         if verb.dep_ not in _SHARING:
             return None
         verb = verb.head
