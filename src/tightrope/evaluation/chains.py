@@ -5,9 +5,8 @@ in the shared task whose scorer set the convention (CoNLL 2012). The type of a g
 mentions. Relative pronouns, which GUM does not mark, are left out of what was found.
 """
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -17,7 +16,8 @@ from tightrope.evaluation.conllu import TreebankDocument, read_treebank
 from tightrope.evaluation.coreference import CoreferenceScore, Ratio, score_coreference
 from tightrope.evaluation.documents import doc_of_lines
 from tightrope.evaluation.evaluation import ALL, Evaluation, Options, PipelineMaker
-from tightrope.evaluation.gold import GoldDocument, read_gold, read_lines
+from tightrope.evaluation.gold import GoldDocument, is_json_lines, read_gold
+from tightrope.evaluation.mention_marks import treebank_mentions
 from tightrope.evaluation.scores import Row, Score
 from tightrope.evidence.coreference.chains import EntityType
 from tightrope.evidence.coreference.resolve import resolve_coreference
@@ -30,8 +30,6 @@ TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 Place = tuple[int, int, int]
 """Document, and first and last character (half-open) without white space: a mention in the whole of the files."""
-
-_BRACKET = re.compile(r"(\()?([^()]+)(\))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +121,7 @@ def _bounds(doc: "Doc") -> list[tuple[int, int]]:
 
 def _read(path: Path, options: Options) -> list[ChainDocument]:
     """Return the documents of a file, JSON Lines or CoNLL-U by what its first line is."""
-    first = next((line for _, line in read_lines(path) if line.strip()), "")
-    if first.lstrip().startswith("{"):
+    if is_json_lines(path):
         return [_of_json(document) for document in read_gold([path], limit=options.limit)]
     return [_of_treebank(document) for document in read_treebank([path], limit=options.limit, named=options.named)]
 
@@ -149,40 +146,8 @@ def _unspaced(text: str, offset: int) -> int:
 def _of_treebank(document: TreebankDocument) -> ChainDocument:
     places: dict[str, set[tuple[int, int]]] = defaultdict(set)
     types: dict[str, Counter[str]] = defaultdict(Counter)
-    words = document.word_places()
-    for group, kind, first, last in _mentions(document):
-        places[group].add((words[first][0], words[last][1]))
-        types[group][kind] += 1
-    if not places:
-        raise InvalidGold(
-            f"{document.place}: the document {document.id or 'without id'} has no Entity= in its last column; "
-            "coreference is scored on CoNLL-U with entities as in GUM, or on JSON Lines with chains"
-        )
-    chains = tuple((types[group].most_common(1)[0][0], frozenset(found)) for group, found in places.items())
+    for mention in treebank_mentions(document):
+        places[mention.chain].add(mention.place)
+        types[mention.chain][mention.type] += 1
+    chains = tuple((types[chain].most_common(1)[0][0], frozenset(found)) for chain, found in places.items())
     return ChainDocument(name=document.id, text=document.text, chains=chains)
-
-
-def _mentions(document: TreebankDocument) -> Iterator[tuple[str, str, int, int]]:
-    """Yield group, type, and the positions of the first and last word of each mention."""
-    waiting: list[tuple[str, str, int]] = []
-    for position, word in enumerate(document.words):
-        for opens, body, closes in _BRACKET.findall(_entity(word.misc.split("|"))):
-            group, _, rest = body.partition("-")
-            if opens:
-                waiting.append((group, rest.partition("-")[0], position))
-            if closes:
-                at = next((k for k in reversed(range(len(waiting))) if waiting[k][0] == group), None)
-                if at is None:
-                    raise InvalidGold(
-                        f"{document.place}, line {word.line}: the entity {group} closes but never opened"
-                    )
-                _, kind, first = waiting.pop(at)
-                yield group, kind, first, position
-    if waiting:
-        group, _, first = waiting[0]
-        line = document.words[first].line
-        raise InvalidGold(f"{document.place}, line {line}: the entity {group} opens but never closes")
-
-
-def _entity(misc: Iterable[str]) -> str:
-    return next((part.removeprefix("Entity=") for part in misc if part.startswith("Entity=")), "")

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tightrope.errors import CannotEvaluate, InvalidGold
+from tightrope.evaluation.conllu import read_treebank
 from tightrope.evaluation.documents import doc_of_lines
 from tightrope.evaluation.evaluation import ALL, Evaluation, Options, PipelineMaker
-from tightrope.evaluation.gold import GoldDocument, read_gold, sources
+from tightrope.evaluation.gold import GoldDocument, is_json_lines, read_gold, sources
+from tightrope.evaluation.mention_marks import treebank_mentions
 from tightrope.evaluation.scores import Score, rows
 from tightrope.evaluation.spans import MATCHES, LabelledRange, compare_labels, with_total
 from tightrope.language.component import ENTITIES, POLITICS
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Confidence from which an entity of re3d counts, as its makers advise; entities without one always count."""
+
+NOUN_PHRASES = "tightrope_mentions"
+"""Key in `Doc.spans` of GUM's mentions, which a reader that learned them writes."""
 
 PERSONS = {"PERSON": "person", "PER": "person", "person": "person"}
 ORGANIZATIONS = {"ORG": "organization", "organization": "organization", "organisation": "organization"}
@@ -77,19 +82,52 @@ def evaluate_entities(files: Sequence[Path], make_pipeline: PipelineMaker, optio
     CannotEvaluate
         When there is no such scheme, or the pipeline writes no spans of its kind.
     """
-    documents = read_gold(files, limit=options.limit)
-    scheme = find_scheme(options.scheme, documents)
-    gold = [_gold_spans(document, scheme) for document in documents]
+    scheme, documents = _read(files, options)
     pipeline = make_pipeline()
     sums: dict[str, dict[str, Score]] = {match: {} for match in MATCHES}
-    for done, (document, theirs) in enumerate(zip(documents, gold, strict=True)):
-        options.progress(done, len(documents), document.place)
+    for done, document in enumerate(documents):
+        options.progress(done, len(documents), document.name)
         found = _found_spans(doc_of_lines(document.text, pipeline), scheme)
         for match, scores in sums.items():
-            for label, score in compare_labels(found, theirs, match).items():
+            for label, score in compare_labels(found, document.spans, match).items():
                 scores[label] = scores.get(label, Score()) + score
     tables = {match: rows(with_total(scores)) for match, scores in sums.items()}
     return Evaluation(task="entities", scheme=scheme.name, documents=len(documents), tables=tables)
+
+
+GUM = Scheme(name="gum", spans=NOUN_PHRASES, sources="")
+"""All mentions of GUM, noun phrases and pronouns, by its ten types; for treebanks with `Entity`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanDocument:
+    """A document with its gold spans, labelled as they are compared."""
+
+    name: str
+    text: str
+    spans: frozenset[LabelledRange]
+
+
+def _read(files: Sequence[Path], options: Options) -> tuple[Scheme, list[SpanDocument]]:
+    """Return the scheme and the documents of files, which are all JSON Lines or all CoNLL-U."""
+    kinds = {is_json_lines(path) for path in files}
+    if len(kinds) > 1:
+        raise InvalidGold("some files are JSON Lines and some CoNLL-U; evaluate them one by one")
+    if True in kinds:
+        documents = read_gold(files, limit=options.limit)
+        scheme = find_scheme(options.scheme, documents)
+        return scheme, [
+            SpanDocument(name=one.place, text=one.text, spans=frozenset(_gold_spans(one, scheme)))
+            for one in documents
+        ]
+    return GUM, [
+        SpanDocument(
+            name=one.id,
+            text=one.text,
+            spans=frozenset((*mention.span, mention.type) for mention in treebank_mentions(one)),
+        )
+        for one in read_treebank(files, limit=options.limit, named=options.named)
+    ]
 
 
 def find_scheme(name: str | None, documents: Sequence[GoldDocument]) -> Scheme:

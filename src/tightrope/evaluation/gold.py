@@ -135,6 +135,18 @@ def _byte_lines(raw: BinaryIO, path: Path, *, packed: bool) -> Iterator[bytes]:
         ) from error
 
 
+def is_json_lines(path: Path) -> bool:
+    """Return whether the first line that is not blank opens a JSON object.
+
+    Raises
+    ------
+    InvalidGold
+        When the file is empty, broken or no text in UTF-8.
+    """
+    first = next((line for _, line in read_lines(path) if line.strip()), "")
+    return first.lstrip().startswith("{")
+
+
 def read_gold(files: Sequence[Path], *, limit: int | None = None, text_key: str = "text") -> list[GoldDocument]:
     """Return the documents of JSON Lines files, of each file the first `limit`.
 

@@ -54,7 +54,7 @@ TASKS = (
     ),
     Task(
         name="entities",
-        reads="JSON Lines with entities",
+        reads="JSON Lines with entities, or CoNLL-U with Entity",
         compares="names and noun phrases with their labels, exact and by overlap",
         evaluate=evaluate_entities,
     ),

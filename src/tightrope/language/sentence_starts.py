@@ -5,7 +5,7 @@ for one. Where the stop may be an abbreviation's and no word such as "then" foll
 ends a sentence to the eye (a heading that lost its line, a list), and where a question ends with its quotation, which
 "he asked" may follow, only a sure reader starts one. After a comma, colon or dash it never does.
 
-Measured on the dev parts of EWT and GUM (`evaluation/reader.py`) and looked through on PolNeAR's.
+Measured on the dev parts of EWT and GUM (`tightrope evaluate syntax`) and looked through on PolNeAR's.
 """
 
 from collections.abc import Sequence
