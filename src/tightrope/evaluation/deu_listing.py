@@ -31,9 +31,8 @@ def as_evaluation(backtest: Backtest) -> Evaluation:
     """Return a backtest as tables, four for each part of the outcomes."""
     tables: dict[str, dict[str, Row]] = {}
     for part in backtest.parts:
-        title = f"{part.name}, {part.issues} issues of {part.proposals} proposals"
         for name, rows in part_tables(part).items():
-            tables[f"{title}: {name}"] = rows
+            tables[f"{part.name}: {name}"] = rows
     return Evaluation(
         task="deu", documents=sum(part.issues for part in backtest.parts), counted="issue", tables=tables
     )
