@@ -38,6 +38,7 @@ def test_the_limit_holds_for_each_file(tmp_path: Path) -> None:
         (b'{"text": "a"}\n{"text": ', r"gold.jsonl, line 2: this is no JSON"),
         (b"[" * 100_000, "line 1: this is no JSON"),
         (b'["text"]\n', "line 1: expected a JSON object"),
+        (b'{"text": "a", "confidence": NaN}\n', "NaN is no number of JSON"),
         (b'{"text": 7}\n', 'no "text"'),
         (b'{"text": "  "}\n', 'no "text"'),
         (b'{"text": "\\ud800"}\n', "surrogate"),

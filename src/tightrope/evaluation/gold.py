@@ -136,7 +136,7 @@ def _byte_lines(raw: BinaryIO, path: Path, *, packed: bool) -> Iterator[bytes]:
 
 
 def is_json_lines(path: Path) -> bool:
-    """Return whether the first line that is not blank opens a JSON object.
+    """Return whether the first line that is not blank opens JSON.
 
     Raises
     ------
@@ -144,7 +144,7 @@ def is_json_lines(path: Path) -> bool:
         When the file is empty, broken or no text in UTF-8.
     """
     first = next((line for _, line in read_lines(path) if line.strip()), "")
-    return first.lstrip().startswith("{")
+    return first.lstrip().startswith(("{", "["))
 
 
 def read_gold(files: Sequence[Path], *, limit: int | None = None, text_key: str = "text") -> list[GoldDocument]:
@@ -177,10 +177,14 @@ def _documents(path: Path, text_key: str) -> Iterator[GoldDocument]:
             yield GoldDocument(place=place, text=_text(record, place, text_key), record=record)
 
 
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
 def _object(line: str, place: str) -> dict[str, Any]:
     try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+        record = json.loads(line, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
         raise InvalidGold(
             f"{place}: this is no JSON ({error}); expected one object a line, as docs/reference/gold-files.md has it"
         ) from error
