@@ -14,6 +14,7 @@ from tightrope.cli.evaluation import evaluate
 from tightrope.cli.forecasts import forecast
 from tightrope.cli.output import say
 from tightrope.cli.show import search, show
+from tightrope.cli.simulations import compare, simulate
 from tightrope.errors import TightropeError
 
 
@@ -51,6 +52,8 @@ def tightrope() -> None:
     """Follow a negotiation or conflict through news reports: a sourced model of it, offline."""
 
 
-COMMANDS = (demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate, forecast)
+COMMANDS = (
+    demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate, forecast, simulate, compare,
+)  # fmt: skip
 for _command in COMMANDS:
     tightrope.add_command(_command)

@@ -6,11 +6,19 @@ from datetime import date
 import numpy as np
 import pytest
 
-from simulated import cell, link, rates, run, same_states, scenario, signs, stream, talking
+from simulated import cell, link, number, rates, run, same_states, scenario, signs, stream, talking
 from tightrope.demo.example import write_example
 from tightrope.errors import InvalidOption
-from tightrope.scenario.simulation import Intervention, RunOptions, Scenario, load_scenario, simulate
+from tightrope.scenario.simulation import (
+    Intervention,
+    RunOptions,
+    Scenario,
+    load_scenario,
+    shares_of_doubt,
+    simulate,
+)
 from tightrope.scenario.simulation.compare import compare
+from tightrope.scenario.simulation.states import TALKS_STATES
 
 
 @pytest.fixture(scope="module")
@@ -129,3 +137,18 @@ def test_a_rate_that_depends_on_the_talks_follows_them() -> None:
     kept = run(what, runs=50, keep_paths=True)
     assert kept.paths.counts[:, :10].sum() > 0
     assert kept.paths.counts[:, 10:].sum() == 0
+
+
+def test_luck_and_what_is_not_known_are_told_apart() -> None:
+    certain = scenario(streams=(stream("a", 2.0),))
+    unsure = scenario(streams=(stream("a", rate={state: number(2.0, 0.5, 6.0) for state in TALKS_STATES}),))
+    options = RunOptions(runs=2000, runs_per_draw=2)
+    luck_only = shares_of_doubt(simulate(certain, seed=3, options=options))[0]
+    both = shares_of_doubt(simulate(unsure, seed=3, options=options))[0]
+    assert np.isclose(luck_only.luck, 200, rtol=0.15)  # a Poisson total of mean 200
+    assert luck_only.share is not None
+    assert luck_only.share < 0.1
+    rate_variance = (0.5**2 + 2**2 + 6**2 - 0.5 * 2 - 0.5 * 6 - 2 * 6) / 18  # of a triangular distribution
+    assert np.isclose(both.unknown, 100**2 * rate_variance, rtol=0.15)
+    with pytest.raises(InvalidOption, match="runs_per_draw=2"):
+        shares_of_doubt(run(certain))

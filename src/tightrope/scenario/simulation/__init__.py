@@ -7,6 +7,8 @@
 Importing this package loads neither numpy nor numba; both are loaded when a scenario first runs.
 """
 
+from tightrope.scenario.simulation.compare import Comparison, Difference, compare
+from tightrope.scenario.simulation.doubt import Doubt, shares_of_doubt
 from tightrope.scenario.simulation.files import load_scenario
 from tightrope.scenario.simulation.parameter import Parameter
 from tightrope.scenario.simulation.results import Labelled, Simulation
@@ -15,6 +17,9 @@ from tightrope.scenario.simulation.simulate import RunOptions, simulate
 from tightrope.scenario.simulation.unfolding import Intervention, Shock
 
 __all__ = [
+    "Comparison",
+    "Difference",
+    "Doubt",
     "Intervention",
     "Labelled",
     "Parameter",
@@ -22,6 +27,8 @@ __all__ = [
     "Scenario",
     "Shock",
     "Simulation",
+    "compare",
     "load_scenario",
+    "shares_of_doubt",
     "simulate",
 ]

@@ -66,7 +66,7 @@ class Simulation:
     Parameters
     ----------
     scenario : Scenario
-    seed, runs, days : int
+    seed, runs, days, runs_per_draw : int
     state : State
         Every run on its last day, totals and first days included.
     tallies : Tallies
@@ -81,6 +81,7 @@ class Simulation:
     seed: int
     runs: int
     days: int
+    runs_per_draw: int
     state: State
     tallies: Tallies
     minutes: tuple[Minutes, ...]

@@ -94,7 +94,8 @@ def simulate(scenario: Scenario, *, seed: int, options: RunOptions = _DEFAULT) -
                 minutes.append(taken)
     advance_days(rules.packed, state, kept, days=(today, scenario.days), seed=seed, threads=threads)
     return Simulation(
-        scenario=scenario, seed=seed, runs=options.runs, days=scenario.days, state=state, tallies=kept[0],
+        scenario=scenario, seed=seed, runs=options.runs, days=scenario.days,
+        runs_per_draw=options.runs_per_draw, state=state, tallies=kept[0],
         minutes=tuple(minutes), paths=kept[1],
     )  # fmt: skip
 

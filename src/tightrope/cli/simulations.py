@@ -1,0 +1,129 @@
+"""Commands that run scenarios day by day: simulate and compare."""
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tightrope.brief.simulation_text import render_comparison, render_simulation
+from tightrope.case.locate import SCENARIOS_FOLDER, locate_case
+from tightrope.cli.output import put_json, say
+from tightrope.cli.parameters import CASE, JSON, NamedPath
+from tightrope.errors import InvalidScenario
+from tightrope.scenario.simulation.checks import LONGEST_DAYS
+from tightrope.scenario.simulation.compare import compare as compare_simulations
+from tightrope.scenario.simulation.files import load_scenario
+from tightrope.scenario.simulation.luck import LARGEST_SEED
+from tightrope.scenario.simulation.scenario import Scenario
+from tightrope.scenario.simulation.simulate import RunOptions
+from tightrope.scenario.simulation.simulate import simulate as run_scenario
+from tightrope.scenario.simulation.summary import summarise
+
+DEFAULT_RUNS = 2000
+"""Gives a chance near a half to about two points (95 %), in a second or two."""
+MOST_RUNS = 1_000_000
+DEFAULT_SEED = 1
+RUNS = click.option(
+    "--runs", type=click.IntRange(1, MOST_RUNS), default=DEFAULT_RUNS, show_default=True, help="How many runs."
+)
+DAYS = click.option("--days", type=click.IntRange(1, LONGEST_DAYS), help="Without it, as the scenario says.")
+SEED = click.option(
+    "--seed", type=click.IntRange(0, LARGEST_SEED), default=DEFAULT_SEED, show_default=True,
+    help="Of the luck: the same seed gives the same result, on any number of processors.",
+)  # fmt: skip
+CERTAIN = click.option("--certain", is_flag=True, help="Take each number's value in all runs, not its range.")
+FILE = NamedPath(path_type=Path)
+
+
+@click.command()
+@CASE
+@click.argument("name", required=False, type=FILE, metavar="[SCENARIO]")
+@click.option("--scenario", type=FILE, help="The same as SCENARIO.")
+@RUNS
+@DAYS
+@SEED
+@CERTAIN
+@JSON
+def simulate(  # noqa: PLR0913  # one for each option
+    case: Path, name: Path | None, scenario: Path | None, runs: int, days: int | None, seed: int, certain: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Run a SCENARIO of CASE day by day: talks, threats, violence, forces and votes at home.
+
+    SCENARIO is a file, or the name of one in CASE/scenarios.
+    """
+    if name is not None and scenario is not None:
+        raise click.UsageError("give the scenario once, as SCENARIO or with --scenario")
+    loaded = load_scenario(scenario_file(case, name or scenario))
+    summary = summarise(run_scenario(loaded, seed=seed, options=_options(runs, days, certain)))
+    put_json(_plain(asdict(summary))) if as_json else click.echo(render_simulation(summary), nl=False)
+
+
+@click.command()
+@CASE
+@click.argument("first", type=FILE, metavar="A")
+@click.argument("second", type=FILE, metavar="B")
+@RUNS
+@DAYS
+@SEED
+@CERTAIN
+@JSON
+def compare(  # noqa: PLR0913  # one for each option
+    case: Path, first: Path, second: Path, runs: int, days: int | None, seed: int, certain: bool, as_json: bool
+) -> None:
+    """Compare scenarios A and B of CASE run by run on the same luck: what the second changes.
+
+    A and B are files, or names of files in CASE/scenarios.
+    """
+    scenarios = [load_scenario(scenario_file(case, name)) for name in (first, second)]
+    options = _options(runs, days, certain)
+    _same_days(scenarios, days)
+    comparison = compare_simulations(*(run_scenario(scenario, seed=seed, options=options) for scenario in scenarios))
+    put_json(asdict(comparison)) if as_json else click.echo(render_comparison(comparison), nl=False)
+    say(f"The second alone: tightrope simulate {case} {second}")
+
+
+def scenario_file(case: Path, name: Path | None) -> Path:
+    """Return the file of a scenario: a path, or a name in the case's folder, with or without `.toml`.
+
+    Raises
+    ------
+    InvalidScenario
+        When none is named or there is no such file; the message lists what there is.
+    """
+    folder = locate_case(case).folder / SCENARIOS_FOLDER
+    for path in (name, folder / name, folder / f"{name}.toml") if name is not None else ():
+        if path.is_file():
+            return path
+    there = ", ".join(sorted(path.stem for path in folder.glob("*.toml"))) if folder.is_dir() else ""
+    known = f"name one of {there}" if there else f"write one to {folder} (docs/how-to/write-a-scenario.md)"
+    found = f"{name}: there is no such scenario" if name is not None else f"{case}: no scenario named"
+    raise InvalidScenario(f"{found}; {known}")
+
+
+def _options(runs: int, days: int | None, certain: bool) -> RunOptions:
+    return RunOptions(runs=runs, days=days, uncertain=not certain)
+
+
+def _same_days(scenarios: list[Scenario], days: int | None) -> None:
+    starts = {scenario.start for scenario in scenarios}
+    if len(starts) > 1:
+        raise InvalidScenario(
+            f"{scenarios[0].title} starts on {scenarios[0].start}, {scenarios[1].title} on {scenarios[1].start}; "
+            "compare scenarios that start on the same day"
+        )
+    if days is None and len({scenario.days for scenario in scenarios}) > 1:
+        raise InvalidScenario(
+            f"{scenarios[0].days} days against {scenarios[1].days}; give both the same number with --days"
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with dates as text, keys too."""
+    if isinstance(value, dict):
+        return {str(key): _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(entry) for entry in value]
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,64 @@
+"""simulate and compare on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from tightrope.demo.example import write_example
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_example(tmp_path_factory.mktemp("simulated") / "case")
+
+
+def test_a_scenario_is_simulated(case: Path, run: Run) -> None:
+    done = run("simulate", case, "no-timetable", "--runs", 40, "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["runs"], told["start"], told["end"]) == (40, "2021-04-01", "2022-03-31")
+    for chances in told["by_date"].values():
+        assert sum(chances.values()) == pytest.approx(1)
+    assert {meeting["round"] for meeting in told["rounds"]} == {"april", "july"}
+    assert all(number["source"] for number in told["numbers"])
+    again = run("simulate", case, "--scenario", case / "scenarios" / "no-timetable.toml", "--runs", 40, "--json")
+    assert again.stdout == done.stdout
+
+
+def test_a_simulation_is_told_in_words(case: Path, run: Run) -> None:
+    done = run("simulate", case, "vienna-collapses", "--runs", 40, "--days", 60)
+    assert done.returncode == 0, done.stderr
+    for words in ("The talks in Vienna collapse", "On 2021-05-30", "militia-attacks", "What it rests on"):
+        assert words in done.stdout
+    assert " 0%" not in done.stdout
+    assert "100%" not in done.stdout
+
+
+def test_scenarios_are_compared_run_by_run(case: Path, run: Run) -> None:
+    done = run("compare", case, "no-timetable", "lethal-strike", "--runs", 60, "--json")
+    assert done.returncode == 0, done.stderr
+    told = {entry["outcome"]: entry for entry in json.loads(done.stdout)["differences"]}
+    assert told["events: us-strikes"]["difference"] >= 1
+    assert told["events: us-strikes"]["gain"] > 1
+    same = run("compare", case, "no-timetable", "no-timetable", "--runs", 40)
+    assert "No run differs." in same.stdout
+
+
+def test_what_is_not_there_is_named_with_what_is(case: Path, run: Run) -> None:
+    for arguments in (("no-such",), ()):
+        done = run("simulate", case, *arguments)
+        assert done.returncode == 1
+        assert "april-timetable, july-announcement, lethal-strike, no-timetable, vienna-collapses" in done.stderr
+    twice = run("simulate", case, "no-timetable", "--scenario", "no-timetable")
+    assert twice.returncode == 2
+
+
+def test_scenarios_that_do_not_begin_together_are_not_compared(case: Path, run: Run) -> None:
+    other = case / "scenarios" / "later.toml"
+    other.write_text('based_on = "no-timetable.toml"\ntitle = "Later"\ndays = 30\n', "utf-8")
+    done = run("compare", case, "no-timetable", "later", "--runs", 10)
+    other.unlink()
+    assert done.returncode == 1
+    assert "365 days against 30" in done.stderr
