@@ -1,12 +1,15 @@
 """simulate and compare on the command line."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
-from conftest import Run
 from tightrope.demo.example import write_example
+
+Run = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,8 @@ def test_scenarios_are_compared_run_by_run(case: Path, run: Run) -> None:
     done = run("compare", case, "no-timetable", "lethal-strike", "--runs", 60, "--json")
     assert done.returncode == 0, done.stderr
     told = {entry["outcome"]: entry for entry in json.loads(done.stdout)["differences"]}
-    assert told["events: us-strikes"]["difference"] >= 1
+    assert told["events: us-strikes"]["differing"] > 0.9
+    assert told["events: us-strikes"]["difference"] > 0
     assert told["events: us-strikes"]["gain"] > 1
     same = run("compare", case, "no-timetable", "no-timetable", "--runs", 40)
     assert "No run differs." in same.stdout

@@ -106,8 +106,9 @@ def tally(run: Run, tallies: Tallies, day: int) -> None:
     tallies.talks[day, talks] += 1
     for stream in range(at[place.STREAM_COUNT]):
         count = whole[at[place.COUNTS] + stream]
-        tallies.counts[day, stream] += count
-        tallies.squares[day, stream] += count * count
+        if count > 0:
+            tallies.counts[day, stream] += count
+            tallies.squares[day, stream] += count * count
     for force in range(at[place.FORCE_COUNT]):
         for stock in range(STOCK_COUNT):
             tallies.stocks[day, force, stock] += whole[at[place.STOCKS] + force * STOCK_COUNT + stock]
@@ -147,7 +148,7 @@ def advance_days(
     def simulate(first: int, end: int) -> None:
         own = Tallies(*(array * 0 for array in tallies))
         parts.append(own)
-        compiled(*KERNEL)(packed, (state.whole, state.real), own, paths, (*days, first, end), seed)
+        compiled(*KERNEL, lean=True)(packed, (state.whole, state.real), own, paths, (*days, first, end), seed)
 
     if days[0] < days[1]:
         share_out(simulate, len(packed.set_of_run), threads)

@@ -69,7 +69,7 @@ def uniforms(seed: int, runs: int, purpose: int, entity: int, counter: int = 0) 
     import numpy as np
 
     numbers = np.empty(runs)
-    compiled(_fill, *LUCK)(numbers, seed, purpose, entity, counter)
+    compiled(_fill, *LUCK, lean=True)(numbers, seed, purpose, entity, counter)
     return numbers
 
 

@@ -99,7 +99,7 @@ def pass_chances(seats: IntArray, chance: FloatArray, discipline: FloatArray, ne
     log_factorials = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, most + 1)))])
     passes = np.empty(len(seats))
     room = (np.empty(most + 1), np.empty(most + 1), log_factorials)
-    compiled(tails, add_bloc, binomial)(passes, seats, chance, discipline, needed, room)
+    compiled(tails, add_bloc, binomial, lean=True)(passes, seats, chance, discipline, needed, room)
     return passes
 
 
@@ -140,7 +140,7 @@ def ratify(
             order = state.order[:, rules.patrons.patron[client]]
             leaning = leaning + of("patron_weight") * state.control[:, client] * order
         shares = np.empty(len(utilities))
-        compiled(_shares, normal_share)(leaning / of("spread"), shares)
+        compiled(_shares, normal_share, lean=True)(leaning / of("spread"), shares)
         chance[:, n], discipline[:, n] = shares, of("discipline")
     return pass_chances(np.ascontiguousarray(state.seats[:, list(columns)]), chance, discipline, chamber.needed)
 

@@ -103,11 +103,14 @@ def step(run: Run, day: int) -> None:
         mean = intensity(run, stream, day)
         luck = uniform(whole[at[place.STREAM_LUCK] + stream], day)
         family, shape = fixed[at[place.VIOLENCE_FAMILY] + stream], drawn[at[place.VIOLENCE_SHAPE] + stream]
-        count = count_quantile(luck, mean, family, shape) + whole[at[place.SHOCKED] + stream]
-        whole[at[place.SHOCKED] + stream] = 0
+        count = count_quantile(luck, mean, family, shape)
+        if whole[at[place.SHOCKED] + stream] != 0:
+            count += whole[at[place.SHOCKED] + stream]
+            whole[at[place.SHOCKED] + stream] = 0
         whole[at[place.COUNTS] + stream] = count
-        whole[at[place.RECENT] + stream] += count - whole[slot + stream]
-        whole[slot + stream] = count
+        if count != whole[slot + stream]:
+            whole[at[place.RECENT] + stream] += count - whole[slot + stream]
+            whole[slot + stream] = count
         if count > 0:
             if whole[at[place.TOTAL] + stream] == 0:
                 whole[at[place.FIRST] + stream] = day
