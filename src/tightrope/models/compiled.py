@@ -37,7 +37,7 @@ def compiled(kernel: Callable[..., Any], *helpers: Callable[..., Any], lean: boo
     for helper in helpers:
         _callable_from_kernels(helper, lean)
     named = _named_by_content(kernel, helpers)
-    options = {"nogil": True, "error_model": "numpy"} | ({"_nrt": False} if lean else {})
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"} | ({"_nrt": False} if lean else {})
     try:
         return njit(cache=True, **options)(named)
     except RuntimeError:  # no folder to cache in
@@ -59,7 +59,8 @@ def _named_by_content(kernel: Callable[..., Any], helpers: tuple[Callable[..., A
 def _callable_from_kernels(helper: Callable[..., Any], lean: bool) -> None:
     from numba.extending import register_jitable
 
-    register_jitable(error_model="numpy", **({"_nrt": False, "forceinline": True} if lean else {}))(helper)
+    options: dict[str, Any] = {"_nrt": False, "forceinline": True} if lean else {}
+    register_jitable(error_model="numpy", **options)(helper)
 
 
 def share_out(run: Callable[[int, int], None], draws: int, threads: int) -> None:
