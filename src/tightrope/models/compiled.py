@@ -39,9 +39,10 @@ def compiled(kernel: Callable[..., Any], *helpers: Callable[..., Any], lean: boo
     named = _named_by_content(kernel, helpers)
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy"} | ({"_nrt": False} if lean else {})
     try:
-        return njit(cache=True, **options)(named)
+        machine: Callable[..., Any] = njit(cache=True, **options)(named)
     except RuntimeError:  # no folder to cache in
-        return njit(**options)(named)
+        machine = njit(**options)(named)
+    return machine
 
 
 def _named_by_content(kernel: Callable[..., Any], helpers: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
