@@ -22,8 +22,9 @@ def sentence_ranges(starts: "NDArray[np.float32]") -> list[tuple[int, int]]:
 def best_tree(arcs: "NDArray[np.float32]") -> "NDArray[np.int64]":
     """Return each word's head in the best tree with one root, which is its own head.
 
-    The best head of every word mostly is such a tree already. If not, the maximum spanning tree is found from a node
-    above all words, whose arcs cost so much that one is taken and no more.
+    The best head of every word mostly is such a tree already. If not, the maximum spanning tree is found for one root
+    after the other, from the most promising on, until no other can do better: a tree scores at most as much as the
+    best heads of all words but its root.
 
     Parameters
     ----------
@@ -32,28 +33,32 @@ def best_tree(arcs: "NDArray[np.float32]") -> "NDArray[np.int64]":
 
     Source
     ------
-    McDonald et al. (2005), with the algorithm of Chu and Liu (1965) and Edmonds (1967); one root as in Stanojević
-    and Cohen (2021).
+    McDonald et al. (2005), with the algorithm of Chu and Liu (1965) and Edmonds (1967).
     """
     import numpy as np
 
-    count = len(arcs)
-    words = np.arange(count)
+    words = np.arange(len(arcs))
     heads: NDArray[np.int64] = arcs.argmax(1)
     roots = np.flatnonzero(heads == words)
     if len(roots) == 1 and _cycle(heads, int(roots[0])) is None:
         return heads
-    logs = arcs.astype(np.float64) - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
-    above = np.full((count + 1, count + 1), -np.inf)
-    above[:count, :count] = logs
-    np.fill_diagonal(above, -np.inf)
-    # A tree with fewer roots must beat any with more: the cost of a root exceeds all that heads can gain or lose.
-    above[:count, count] = np.diagonal(logs) - (logs.max() - logs.min() + 1) * (count + 1)
-    tree = _spanning_tree(above, count)[:count]
-    return np.where(tree == count, words, tree)
+    logs = arcs - np.logaddexp.reduce(arcs, axis=1, keepdims=True)
+    others = logs.copy()
+    np.fill_diagonal(others, -np.inf)
+    highest = others.max(1)
+    bounds = highest.sum() - highest + np.diagonal(logs)
+    best, best_score = heads, -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] < best_score:
+            break
+        tree = _spanning_tree(logs, root)
+        score = float(logs[words, tree].sum())
+        if score > best_score:
+            best, best_score = tree, score
+    return best
 
 
-def _spanning_tree(scores: "NDArray[np.float64]", root: int) -> "NDArray[np.int64]":
+def _spanning_tree(scores: "NDArray[np.float32]", root: int) -> "NDArray[np.int64]":
     """Return the heads of the maximum spanning tree from `root`, which is its own head."""
     import numpy as np
 
@@ -69,7 +74,7 @@ def _spanning_tree(scores: "NDArray[np.float64]", root: int) -> "NDArray[np.int6
 
 
 def _contract(
-    scores: "NDArray[np.float64]", heads: "NDArray[np.int64]", root: int, cycle: list[int]
+    scores: "NDArray[np.float32]", heads: "NDArray[np.int64]", root: int, cycle: list[int]
 ) -> "NDArray[np.int64]":
     """Return the tree when the best heads hold a cycle: solve with the cycle as one node, then open it."""
     import numpy as np
