@@ -1,5 +1,11 @@
-"""`python -m tightrope`."""
+"""`python -m tightrope`, and where the command `tightrope` begins: an interruption while it loads is no traceback."""
 
-from tightrope.cli import main
+import sys
 
-main()
+try:
+    from tightrope.cli import main
+except KeyboardInterrupt:
+    sys.exit("tightrope: interrupted before it did anything")
+
+if __name__ == "__main__":
+    main()
