@@ -51,10 +51,9 @@ def test_scenarios_are_compared_run_by_run(case: Path, run: Run) -> None:
 
 
 def test_what_is_not_there_is_named_with_what_is(case: Path, run: Run) -> None:
-    for arguments in (("no-such",), ()):
-        done = run("simulate", case, *arguments)
-        assert done.returncode == 1
-        assert "april-timetable, july-announcement, lethal-strike, no-timetable, vienna-collapses" in done.stderr
+    done = run("simulate", case, "no-such")
+    assert done.returncode == 1
+    assert "april-timetable, july-announcement, lethal-strike, no-timetable, vienna-collapses" in done.stderr
     twice = run("simulate", case, "no-timetable", "--scenario", "no-timetable")
     assert twice.returncode == 2
 
@@ -66,3 +65,33 @@ def test_scenarios_that_do_not_begin_together_are_not_compared(case: Path, run: 
     other.unlink()
     assert done.returncode == 1
     assert "365 days against 30" in done.stderr
+
+
+def test_without_a_scenario_one_is_drafted_and_says_what_it_assumed(case: Path, run: Run) -> None:
+    done = run("simulate", case, "--runs", 30, "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert [meeting["date"] for meeting in told["rounds"]] == ["2020-06-11", "2020-08-19", "2021-04-07", "2021-07-26"]
+    assert any("Who signs: United States, Government of Iraq" in sentence for sentence in told["assumed"])
+    assert "Assumed: Rounds: 4 of the calendar" in done.stderr
+    assert {number["source"] for number in told["numbers"]} <= {"judgement case.toml", "judgement model default"}
+
+
+def test_a_case_without_positions_is_told_what_to_fill_in(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "note.txt").write_text("A short report about talks.", "utf-8")
+    done = run("simulate", tmp_path)
+    assert done.returncode == 1
+    assert "fill in [[positions]] in case.toml" in done.stderr
+    assert "docs/how-to/write-a-scenario.md" in done.stderr
+
+
+def test_a_record_that_the_case_does_not_have_is_no_source(case: Path, run: Run) -> None:
+    sourced = case / "scenarios" / "sourced.toml"
+    durability = (
+        '[durability]\nagreement = { value = 0.001, record = "f-none" }\ninterim = { value = 0.001, fit = "x" }\n'
+    )
+    sourced.write_text('based_on = "no-timetable.toml"\n[durability]\n' + numbers, "utf-8")
+    done = run("simulate", case, "sourced", "--runs", 10)
+    sourced.unlink()
+    assert done.returncode == 1
+    assert "durability.agreement: there is no record 'f-none' in this case" in done.stderr

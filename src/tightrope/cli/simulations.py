@@ -8,12 +8,17 @@ from typing import Any
 import click
 
 from tightrope.brief.simulation_text import render_comparison, render_simulation
+from tightrope.case.config import load_config
 from tightrope.case.locate import SCENARIOS_FOLDER, locate_case
+from tightrope.cli.cases import opened
+from tightrope.cli.forecasts import table_of_case
 from tightrope.cli.output import put_json, say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
-from tightrope.errors import InvalidScenario
-from tightrope.scenario.simulation.checks import LONGEST_DAYS
+from tightrope.errors import InvalidScenario, InvalidTable
+from tightrope.reports.edtf import date_range
+from tightrope.scenario.simulation.checks import LONGEST_DAYS, check_records
 from tightrope.scenario.simulation.compare import compare as compare_simulations
+from tightrope.scenario.simulation.draft import Drafted, draft_scenario
 from tightrope.scenario.simulation.files import load_scenario
 from tightrope.scenario.simulation.luck import LARGEST_SEED
 from tightrope.scenario.simulation.scenario import Scenario
@@ -52,13 +57,21 @@ def simulate(  # noqa: PLR0913  # one for each option
 ) -> None:  # fmt: skip
     """Run a SCENARIO of CASE day by day: talks, threats, violence, forces and votes at home.
 
-    SCENARIO is a file, or the name of one in CASE/scenarios.
+    SCENARIO is a file, or the name of one in CASE/scenarios. Without it, one is drafted from the positions and the
+    calendar of the case, and what was assumed is said.
     """
     if name is not None and scenario is not None:
         raise click.UsageError("give the scenario once, as SCENARIO or with --scenario")
-    loaded = load_scenario(scenario_file(case, name or scenario))
+    named = name or scenario
+    drafted = draft_of_case(case) if named is None else None
+    loaded = drafted.scenario if drafted is not None else scenario_of_case(case, named)
     summary = summarise(run_scenario(loaded, seed=seed, options=_options(runs, days, certain)))
-    put_json(_plain(asdict(summary))) if as_json else click.echo(render_simulation(summary), nl=False)
+    assumed = drafted.assumed if drafted is not None else ()
+    for sentence in assumed:
+        say(f"Assumed: {sentence}")
+    put_json(_plain(asdict(summary) | {"assumed": assumed})) if as_json else click.echo(
+        render_simulation(summary), nl=False
+    )
 
 
 @click.command()
@@ -77,12 +90,42 @@ def compare(  # noqa: PLR0913  # one for each option
 
     A and B are files, or names of files in CASE/scenarios.
     """
-    scenarios = [load_scenario(scenario_file(case, name)) for name in (first, second)]
+    scenarios = [scenario_of_case(case, name) for name in (first, second)]
     options = _options(runs, days, certain)
     _same_days(scenarios, days)
     comparison = compare_simulations(*(run_scenario(scenario, seed=seed, options=options) for scenario in scenarios))
     put_json(asdict(comparison)) if as_json else click.echo(render_comparison(comparison), nl=False)
     say(f"The second alone: tightrope simulate {case} {second}")
+
+
+def draft_of_case(case: Path) -> Drafted:
+    """Return a scenario drafted from a case.
+
+    Raises
+    ------
+    InvalidScenario
+        When the case has no positions or no rounds; the message says what to do, and which scenarios it has.
+    """
+    with opened(case) as (location, case_file):
+        config = load_config(location.config)
+        view = case_file.case(config, title=location.title)
+        try:
+            table, _ = table_of_case(location, case_file, config, None)
+        except InvalidTable as error:
+            raise InvalidScenario(f"{_known_scenarios(case, None)}; none can be drafted: {error}") from error
+    days = [last or first for first, last in (date_range(r.published) for r in view.reports if r.published)]
+    newest = max((day for day in days if day is not None), default=None)
+    return draft_scenario(config, table, title=config.title or location.title, newest=newest)
+
+
+def scenario_of_case(case: Path, name: Path | None) -> Scenario:
+    """Return a scenario by its name, checked; records that it names as sources must be in the case."""
+    scenario = load_scenario(scenario_file(case, name))
+    if any(number.record is not None for _, number in scenario.parameters()):
+        with opened(case) as (location, case_file):
+            view = case_file.case(load_config(location.config), title=location.title)
+        check_records(scenario, {record.id for record in view.records()} | {report.id for report in view.reports})
+    return scenario
 
 
 def scenario_file(case: Path, name: Path | None) -> Path:
@@ -97,10 +140,15 @@ def scenario_file(case: Path, name: Path | None) -> Path:
     for path in (name, folder / name, folder / f"{name}.toml") if name is not None else ():
         if path.is_file():
             return path
+    raise InvalidScenario(_known_scenarios(case, name))
+
+
+def _known_scenarios(case: Path, name: Path | None) -> str:
+    folder = locate_case(case).folder / SCENARIOS_FOLDER
     there = ", ".join(sorted(path.stem for path in folder.glob("*.toml"))) if folder.is_dir() else ""
     known = f"name one of {there}" if there else f"write one to {folder} (docs/how-to/write-a-scenario.md)"
     found = f"{name}: there is no such scenario" if name is not None else f"{case}: no scenario named"
-    raise InvalidScenario(f"{found}; {known}")
+    return f"{found}; {known}"
 
 
 def _options(runs: int, days: int | None, certain: bool) -> RunOptions:

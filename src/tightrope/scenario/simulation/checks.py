@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import get_close_matches
 from math import isfinite
@@ -63,6 +63,28 @@ def faults_in(scenario: Scenario) -> Iterator[Fault]:
     if not first:
         yield from _guards(scenario)
         yield from _stability(scenario)
+
+
+def check_records(scenario: Scenario, known: Collection[str]) -> None:
+    """Refuse a scenario whose numbers name records that a case does not have.
+
+    Parameters
+    ----------
+    known : ids of the records and reports of the case
+
+    Raises
+    ------
+    InvalidScenario
+        With a line for each number.
+    """
+    faults = [
+        f"{scenario.title}: {dotted(place)}: there is no record {number.record!r} in this case; list them with: "
+        "tightrope show CASE KIND"
+        for place, number in scenario.parameters()
+        if number.record is not None and number.record not in known
+    ]
+    if faults:
+        raise InvalidScenario("\n".join(faults))
 
 
 def _days(scenario: Scenario) -> Iterator[Fault]:
