@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from tightrope.language.attribution_rows import Chain
-from tightrope.language.component import ATTRIBUTIONS, ENTITIES, POLITICS, ReaderComponent
+from tightrope.language.component import ATTRIBUTIONS, ENTITIES, MENTIONS, POLITICS, ReaderComponent
 from tightrope.language.labels import ROLES, LabelSets
 from tightrope.language.reader import Reader, Scores
 from tightrope.language.sentences import add_sentence_splitter
@@ -20,9 +20,10 @@ LABELS = LabelSets(
     feats=("_", "Number=Sing"),
     lemmas=("l0", "k0"),
     relations=("root", "nsubj", "dep"),
-    names=("O", "B-person", "I-person"),
-    politics=("O", "B-country", "I-country"),
-    entities=("O", "B-Person", "I-Person"),
+    names=("person",),
+    politics=("country",),
+    entities=("Person",),
+    mentions=("person",),
 )
 
 
@@ -51,15 +52,17 @@ class RuleReader:
         arcs = np.zeros((count, count), np.float32)
         arcs[:, said or 0] = 9.0
         capital = np.array([word[0].isupper() for word in words])
+        envoys = np.array([word == "envoys" for word in words])
+        spans = np.full((4, count, count), -1, np.float32)
+        for kind, chosen in enumerate([capital, np.zeros(count, bool), envoys, capital | envoys]):
+            spans[kind, chosen, chosen] = 1.0
         return Scores(
             starts=np.array([[0, 9] if words[i - 1] == "." else [9, 0] for i in range(count)], np.float32),
             upos=_columns([1 if word == "said" else 0 for word in words], 3),
             feats=_columns([1] * count, 2),
             lemmas=_columns(capital.astype(int).tolist(), 2),
-            names=_columns(capital.astype(int).tolist(), 3),
-            politics=_columns([0] * count, 3),
-            entities=_columns([1 if word == "envoys" else 0 for word in words], 3),
             roles=roles,
+            spans=spans,
             arcs=arcs,
             dependents=np.tile(np.array([[0.0], [1.0], [0.0]], np.float32), (count, 1, 1)),
             governors=np.ones((count, 1), np.float32),
@@ -116,6 +119,7 @@ def test_names_and_noun_phrases_are_spans_of_the_text(splitter: Language, compon
     assert [(span.text, span.label_) for span in doc.ents] == [("Amina", "PERSON"), ("Haddad", "PERSON")]
     assert [(span.text, span.label_) for span in doc.spans[ENTITIES]] == [("envoys", "Person")]
     assert list(doc.spans[POLITICS]) == []
+    assert [span.text for span in doc.spans[MENTIONS]] == ["envoys", "Amina", "Haddad"]
 
 
 def test_attributions_are_token_ranges_and_spans(splitter: Language, component: ReaderComponent) -> None:

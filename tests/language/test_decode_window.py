@@ -3,18 +3,19 @@ from numpy.typing import NDArray
 
 from tightrope.language.attribution_rows import Chain
 from tightrope.language.decode import LabelledSpan, decode_heads, decode_relations, decode_spans, decode_window
-from tightrope.language.labels import LEARNED, ROLES, LabelSets
+from tightrope.language.labels import ROLES, TAGS, LabelSets
 from tightrope.language.reader import Scores
 
-BIO = ("O", "B-person", "I-person", "B-place", "I-place")
+KINDS = ("person", "place")
 LABELS = LabelSets(
     upos=("NOUN", "VERB"),
     feats=("_", "Number=Plur"),
     lemmas=("l0", "l1"),
     relations=("root", "nsubj", "obj"),
-    names=BIO,
-    politics=BIO,
-    entities=BIO,
+    names=KINDS,
+    politics=KINDS,
+    entities=KINDS,
+    mentions=KINDS,
 )
 CHAIN = Chain(moves=np.zeros((7, 7), np.float32), start=np.zeros(7, np.float32), end=np.zeros(7, np.float32))
 
@@ -29,11 +30,12 @@ def chosen(labels: tuple[str, ...], *best: str) -> NDArray[np.float32]:
 
 def scores_for(words: int, **given: NDArray[np.float32]) -> Scores:
     """Scores in which everything is the first label and the first word is the root, but for what is given."""
-    arrays = {name: chosen(getattr(LABELS, name), *[getattr(LABELS, name)[0]] * words) for name in LEARNED}
+    arrays = {name: chosen(getattr(LABELS, name), *[getattr(LABELS, name)[0]] * words) for name in TAGS}
     arcs = np.zeros((words, words), dtype=np.float32)
     arcs[:, 0] = 5.0
     arrays |= {
         "starts": np.tile(np.array([1.0, 0.0], np.float32), (words, 1)),
+        "spans": np.full((8, words, words), -1, np.float32),
         "roles": chosen(ROLES, *["O"] * words),
         "arcs": arcs,
         "dependents": np.zeros((words, 3, 2), np.float32),
@@ -44,14 +46,38 @@ def scores_for(words: int, **given: NDArray[np.float32]) -> Scores:
     return Scores(**(arrays | given))
 
 
-def test_spans_are_runs_of_one_kind() -> None:
-    found = decode_spans(chosen(BIO, "B-person", "I-person", "B-person", "O", "I-place", "I-person"), BIO)
-    assert found == [
-        LabelledSpan(start=0, end=2, label="person"),
-        LabelledSpan(start=2, end=3, label="person"),
+def spans(words: int, *given: tuple[int, int, str, float]) -> NDArray[np.float32]:
+    """Scores of spans (first word, last word, kind, score); all others score below none."""
+    scores = np.full((len(KINDS), words, words), -1, np.float32)
+    for first, last, kind, score in given:
+        scores[KINDS.index(kind), first, last] = score
+    return scores
+
+
+def test_of_spans_that_share_words_the_better_is_taken() -> None:
+    scores = spans(5, (0, 1, "person", 1.0), (1, 2, "place", 2.0), (0, 2, "person", 1.5), (4, 4, "place", 0.5))
+    assert decode_spans(scores, KINDS, [(0, 5)]) == [
+        LabelledSpan(start=1, end=3, label="place"),
         LabelledSpan(start=4, end=5, label="place"),
-        LabelledSpan(start=5, end=6, label="person"),
     ]
+
+
+def test_nested_spans_may_lie_inside_one_another_but_not_cross() -> None:
+    scores = spans(5, (0, 3, "person", 2.0), (1, 2, "place", 1.0), (3, 4, "place", 1.5))
+    assert decode_spans(scores, KINDS, [(0, 5)], nested=True) == [
+        LabelledSpan(start=0, end=4, label="person"),
+        LabelledSpan(start=1, end=3, label="place"),
+    ]
+
+
+def test_no_span_runs_backwards_or_over_the_end_of_a_sentence() -> None:
+    scores = spans(4, (2, 0, "person", 3.0), (1, 2, "person", 2.0), (0, 1, "place", 1.0))
+    assert decode_spans(scores, KINDS, [(0, 2), (2, 4)]) == [LabelledSpan(start=0, end=2, label="place")]
+
+
+def test_a_span_takes_its_best_kind() -> None:
+    scores = spans(2, (0, 0, "person", 1.0), (0, 0, "place", 2.0))
+    assert decode_spans(scores, KINDS, [(0, 2)]) == [LabelledSpan(start=0, end=1, label="place")]
 
 
 def test_heads_stay_inside_their_sentence() -> None:
@@ -77,7 +103,7 @@ def test_a_window_is_read_as_a_whole() -> None:
         upos=chosen(LABELS.upos, "VERB", "NOUN", "NOUN"),
         feats=chosen(LABELS.feats, "_", "Number=Plur", "_"),
         lemmas=chosen(LABELS.lemmas, "l0", "l1", "l0"),
-        names=chosen(BIO, "O", "O", "B-place"),
+        spans=np.concatenate([spans(3, (2, 2, "place", 1.0)), spans(3), spans(3), spans(3, (1, 2, "person", 1.0))]),
         starts=np.array([[1, 0], [1, 0], [0, 1]], np.float32),
     )
     reading = decode_window(["Resumed", "Talks", "Vienna"], scores, LABELS, CHAIN)
@@ -87,7 +113,8 @@ def test_a_window_is_read_as_a_whole() -> None:
     assert reading.lemmas == ["resumed", "talk", "vienna"]
     assert reading.heads == [0, 0, 2]
     assert reading.names == [LabelledSpan(start=2, end=3, label="place")]
-    assert reading.politics == []
+    assert reading.politics == reading.entities == []
+    assert reading.mentions == []  # it would run over the end of a sentence
     assert reading.attributions == []
 
 

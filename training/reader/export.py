@@ -18,7 +18,7 @@ from network import Reader, Sizes
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from tightrope.language.labels import FORMAT, LEARNED, ROLES, SHAPES
+from tightrope.language.labels import FORMAT, ROLES, SHAPES, SPANS, TAGS
 from tightrope.language.reader import OUTPUTS
 
 
@@ -33,8 +33,10 @@ class Outputs(nn.Module):
         m = self.model
         x = m(pieces, shapes, first, last)
         dependents, governors = m.relations.parts(x)
-        tags = (m.starts, m.upos, m.feats, m.lemmas, m.names, m.politics, m.entities, m.roles)
-        return (*(head(x) for head in tags), m.arcs(x)[:, 0], dependents, governors, m.links(x))
+        ends = m.spans.ends(x)
+        spans = torch.cat([m.spans.scores(ends, name) for name in SPANS], 1)
+        tags = (m.starts, m.upos, m.feats, m.lemmas, m.roles)
+        return (*(head(x) for head in tags), spans, m.arcs(x)[:, 0], dependents, governors, m.links(x))
 
 
 def load_run(run: Path) -> tuple[Reader, dict[str, list[str]]]:
@@ -104,7 +106,7 @@ def main() -> None:
         "format": str(FORMAT),
         "shapes": json.dumps(SHAPES),
         "roles": json.dumps(ROLES),
-        "labels": json.dumps({name: labels[name] for name in LEARNED}),
+        "labels": json.dumps({name: labels[name] for name in (*TAGS, *SPANS)}),
         "chain": json.dumps({name: part.tolist() for name, part in model.chain.named_parameters()}),
         "vocabulary": (options.encoder / "vocab.txt").read_text("utf-8").rstrip("\n"),
         "trained": datetime.now(UTC).date().isoformat(),

@@ -3,12 +3,15 @@
 import torch
 from batches import pad, pad_to
 from network import Reader
-from targets import BEGIN, Labels, cue_rows, flat_roles, sentence_numbers
+from targets import BEGIN, Labels, cue_rows, flat_roles, sentence_numbers, span_row
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 from views import Window
 
 from tightrope.language.lemmas import lemma_edit
+
+SPAN_WEIGHT = {"ewt": 0.5, "polnear": 0.5}
+"""Weights of the losses of spans in corpora whose names come from a gazetteer; 1 elsewhere."""
 
 
 class Losses:
@@ -29,14 +32,21 @@ class Losses:
         total = x.new_zeros(())
         if corpus in ("ewt", "gum"):
             total = total + self._syntax_loss(x, windows)
-            if corpus == "gum":
-                total = total + self._tags(x, windows, "names")
-        elif corpus == "crossner":
-            total = total + self._tags(x, windows, "politics") + self._tags(x, windows, "names")
-        elif corpus == "re3d":
-            total = total + self._tags(x, windows, "entities")
-        else:
+        elif corpus == "polnear":
             total = total + self._attribution_loss(x, windows)
+        return total + self._span_losses(x, windows)
+
+    def _span_losses(self, x: Tensor, windows: list[Window]) -> Tensor:
+        """Return the losses of spans, of which a set is none or one of its kinds, by the number of words."""
+        ends = self.model.spans.ends(x)
+        words = sum(len(window.words) for window in windows)
+        total = x.new_zeros(())
+        for name in windows[0].spans:
+            scores = self.model.spans.scores(ends, name).float()
+            scores = torch.cat([torch.zeros_like(scores[:, :1]), scores], 1)
+            rows = [span_row(window, name, self.labels.index[name], scores.shape[-1]) for window in windows]
+            losses = cross_entropy(scores, torch.stack(rows), ignore_index=-100, reduction="sum")
+            total = total + SPAN_WEIGHT.get(windows[0].corpus, 1.0) * losses / words
         return total
 
     def _tags(self, x: Tensor, windows: list[Window], name: str) -> Tensor:

@@ -1,7 +1,9 @@
-"""Named mentions of GUM: its mentions are whole noun phrases; the name in one is grown from its head."""
+"""Mentions of GUM: whole noun phrases; the name in one is grown from its head."""
 
 import re
 from dataclasses import dataclass
+
+from views import LabelledRange
 
 TITLES = frozenset(
     "mr mrs ms dr president prime minister sen senator rep gov governor secretary general gen judge justice king "
@@ -41,21 +43,27 @@ class Mention:
     head: int
 
 
-def named_mentions(rows: list[list[str]]) -> list[str | None]:
-    """Return BIO labels of the names among a sentence's mentions: those whose head is a proper noun.
+def named_mentions(rows: list[list[str]]) -> list[LabelledRange]:
+    """Return the names among a sentence's mentions: those whose head is a proper noun.
 
     Parameters
     ----------
     rows : list of list of str
         The columns of CoNLL-U, one list a word.
     """
-    labels: list[str | None] = ["O"] * len(rows)
     names = [(*name, KINDS[m.kind]) for m in _mentions(rows) if m.kind in KINDS and (name := _name_in(rows, m))]
+    taken: set[int] = set()
+    kept: list[LabelledRange] = []
     for first, last, kind in sorted(names, key=lambda name: name[0] - name[1]):  # the outer of nested names wins
-        if all(labels[i] == "O" for i in range(first, last + 1)):
-            for i in range(first, last + 1):
-                labels[i] = f"{'B' if i == first else 'I'}-{kind}"
-    return labels
+        if taken.isdisjoint(range(first, last + 1)):
+            taken.update(range(first, last + 1))
+            kept.append((first, last, kind))
+    return kept
+
+
+def noun_phrases(rows: list[list[str]]) -> list[LabelledRange]:
+    """Return all mentions of a sentence as they are marked: whole noun phrases and pronouns, nested ones too."""
+    return sorted({(m.start, m.end): (m.start, m.end, m.kind) for m in _mentions(rows)}.values())
 
 
 def _mentions(rows: list[list[str]]) -> list[Mention]:

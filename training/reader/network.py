@@ -8,7 +8,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import gelu, pad
 
-from tightrope.language.labels import ROLES, SHAPES
+from tightrope.language.labels import ROLES, SHAPES, SPANS
 
 NEAR = 48
 """Distances between words beyond which a pair scorer no longer tells them apart."""
@@ -25,6 +25,7 @@ class Sizes:
     names: int
     politics: int
     entities: int
+    mentions: int
     layers: int = 6
     hidden: int = 384
     inner: int = 1536
@@ -33,6 +34,7 @@ class Sizes:
     arc: int = 256
     label: int = 96
     link: int = 96
+    span: int = 128
 
 
 class Layer(nn.Module):
@@ -198,6 +200,41 @@ class Relations(nn.Module):
         return (dependent @ governor[..., None])[..., 0]
 
 
+class Spans(nn.Module):
+    """Scores of spans by their first and last words (Yu et al. 2020), against 0 for no span of the set.
+
+    The sets share what makes a first and a last word, so that the small corpora learn the borders of noun phrases
+    from the large one.
+    """
+
+    def __init__(self, hidden: int, size: int, kinds: dict[str, int]) -> None:
+        super().__init__()
+        self.first, self.last = nn.Linear(hidden, size), nn.Linear(hidden, size)
+        self.weights = nn.ModuleDict(
+            {name: nn.Linear(size + 1, count * (size + 1), bias=False) for name, count in kinds.items()}
+        )
+        for weight in self.weights.values():
+            nn.init.normal_(weight.weight, std=0.02)
+        self.lengths = nn.ParameterDict(
+            {name: nn.Parameter(torch.full((count, NEAR + 1), -3.0)) for name, count in kinds.items()}
+        )
+        self.dropout = nn.Dropout(0.2)
+        self.kinds = kinds
+
+    def ends(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return words as first and as last words of spans: (batch, words, size + 1) each."""
+        first, last = (pad(self.dropout(gelu(part(x))), (0, 1), value=1.0) for part in (self.first, self.last))
+        return first, last
+
+    def scores(self, ends: tuple[Tensor, Tensor], name: str) -> Tensor:
+        """Return scores of shape (batch, kinds, first words, last words); those before the diagonal mean nothing."""
+        first, last = ends
+        rows = self.weights[name](first).unflatten(-1, (self.kinds[name], -1)).transpose(1, 2)
+        there = torch.arange(first.shape[1], device=first.device)
+        lengths = self.lengths[name][:, (there[None, :] - there[:, None]).clamp(0, NEAR)]
+        return rows @ last[:, None].transpose(-1, -2) + lengths
+
+
 class Reader(nn.Module):
     """Encoder and heads. Scores are per word; a word is represented by its first and last pieces."""
 
@@ -214,9 +251,7 @@ class Reader(nn.Module):
         self.upos = nn.Linear(h, sizes.upos)
         self.feats = nn.Linear(h, sizes.feats)
         self.lemmas = nn.Linear(h, sizes.lemmas)
-        self.names = nn.Linear(h, sizes.names)
-        self.politics = nn.Linear(h, sizes.politics)
-        self.entities = nn.Linear(h, sizes.entities)
+        self.spans = Spans(h, sizes.span, {name: getattr(sizes, name) for name in SPANS})
         self.arcs = Biaffine(h, sizes.arc, 1)  # row a dependent, column its head; the root is its own head
         self.relations = Relations(h, sizes.label, sizes.relations)
         self.roles = nn.Linear(h, len(ROLES))  # whatever the relation; finds the cues

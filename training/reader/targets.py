@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import torch
+from torch import Tensor
 from views import Window
 
-from tightrope.language.labels import LEARNED, ROLES
+from tightrope.language.labels import ROLES, SPANS, TAGS
 from tightrope.language.lemmas import lemma_edit
 
 BEGIN = {role[2:]: i for i, role in enumerate(ROLES) if role[0] == "B"}
@@ -25,25 +27,25 @@ class Labels:
     @classmethod
     def learn(cls, windows: list[Window]) -> "Labels":
         """Collect labels; rare composite ones are left out and count as unknown."""
-        counts: dict[str, Counter[str]] = {name: Counter() for name in LEARNED}
+        counts: dict[str, Counter[str]] = {name: Counter() for name in (*TAGS, *SPANS)}
         for window in windows:
-            for name in counts:
+            for name in SPANS:
+                counts[name].update(kind for *_, kind in window.spans.get(name, ()) if kind is not None)
+            for name in TAGS:
                 values = getattr(window, name)
                 if name == "lemmas":
                     values = [lemma_edit(word, lemma) for word, lemma in zip(window.words, values, strict=False)]
-                counts[name].update(value for value in values if value is not None)
+                counts[name].update(values)
         sets = {
-            name: [
-                label for label, n in sorted(c.items(), key=lambda p: (p[0] != "O", -p[1])) if n >= LEAST.get(name, 1)
-            ]
+            name: [label for label, n in sorted(c.items(), key=lambda p: -p[1]) if n >= LEAST.get(name, 1)]
             for name, c in counts.items()
         }
         return cls(sets)
 
-    def encode(self, name: str, values: Sequence[str | None]) -> list[int]:
+    def encode(self, name: str, values: Sequence[str]) -> list[int]:
         """Return indices; -100 (ignored by the loss) for a label that is not in the set."""
         index = self.index[name]
-        return [-100 if value is None else index.get(value, -100) for value in values]
+        return [index.get(value, -100) for value in values]
 
 
 def tag(row: list[int], words: list[int], role: str) -> None:
@@ -71,6 +73,29 @@ def cue_rows(window: Window) -> dict[int, list[int]]:
         for role in ("content", "source", "cue"):
             tag(row, attribution[role], role)
     return rows
+
+
+def span_row(window: Window, name: str, index: dict[str, int], width: int) -> Tensor:
+    """Return the kinds of all spans of a window, first word by last word: 0 for none, -100 for what is not known.
+
+    A longer span is written before those inside it. Spans over a sentence's end are not asked for where sentences
+    are known.
+    """
+    count = len(window.words)
+    gold = torch.full((width, width), -100)
+    gold[:count, :count] = torch.zeros(count, count, dtype=torch.long)
+    gold = gold.masked_fill(torch.ones(width, width, dtype=torch.bool).tril(-1), -100)
+    if window.starts:
+        numbers = torch.tensor(sentence_numbers(window.starts))
+        gold[:count, :count][numbers[:, None] != numbers[None, :]] = -100
+    for first, last, kind in sorted(window.spans[name], key=lambda s: (s[0] - s[1], s[2] is not None)):
+        inside = gold[first : last + 1, first : last + 1]
+        if kind is None:
+            inside[inside >= 0] = -100
+            continue
+        inside.copy_(torch.zeros_like(inside).masked_fill(torch.ones_like(inside, dtype=torch.bool).tril(-1), -100))
+        gold[first, last] = index[kind] + 1
+    return gold
 
 
 def sentence_numbers(starts: list[int]) -> list[int]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from views import Window, records_of
+from gazetteer import capitalised, likely_names
+from views import LabelledRange, Window, records_of
 
 from tightrope.language.windows import cut_windows
 
@@ -48,37 +49,37 @@ def covered(window: Window, start: int, end: int) -> list[int]:
     return [i for i, (low, high) in enumerate(window.offsets) if low < end and start < high]
 
 
-def bio(window: Window, spans: Iterable[tuple[int, int, str]]) -> list[str]:
-    """Return BIO labels of spans (start, end, label) in characters; longer spans win over those inside them."""
-    labels = ["O"] * len(window.words)
-    for start, end, label in sorted(spans, key=lambda s: s[0] - s[1]):
+def ranges(window: Window, spans: Iterable[tuple[int, int, str | None]]) -> list[LabelledRange]:
+    """Return spans in characters as ranges of words; of several on the same words the first."""
+    found: dict[tuple[int, int], LabelledRange] = {}
+    for start, end, kind in spans:
         inside = covered(window, start, end)
-        if inside and all(labels[i] == "O" for i in inside):
-            for i in inside:
-                labels[i] = ("B-" if i == inside[0] else "I-") + label
-    return labels
+        if inside:
+            found.setdefault((inside[0], inside[-1]), (inside[0], inside[-1], kind))
+    return list(found.values())
 
 
 def entity_windows(path: Path, pipeline: "Language", corpus: str) -> list[Window]:
     """Return windows of CrossNER (`politics`, and `names` as far as they follow) or re3d (`entities`)."""
     found = []
     for record in records_of(path):
-        spans = [(e["start"], e["end"], e["label"]) for e in record["entities"] if e.get("confidence", 1) >= SURE]
+        spans = [(e["start"], e["end"], _sure_label(e)) for e in record["entities"] if e.get("confidence", 1) > 0]
         for window in text_windows(record["text"], pipeline, corpus, record["id"]):
-            labels = bio(window, spans)
             if corpus == "crossner":
-                window.politics = labels
-                window.names = [_name_label(label) for label in labels]
+                window.spans["politics"] = ranges(window, spans)
+                window.spans["names"] = ranges(
+                    window, [(a, b, POLITICS_NAMES.get(kind or "")) for a, b, kind in spans]
+                )
             else:
-                window.entities = labels
+                window.spans["entities"] = ranges(window, sorted(spans, key=lambda span: span[2] is None))
             found.append(window)
     return found
 
 
-def _name_label(label: str) -> str | None:
-    """Return a label of CrossNER as that of a named mention, None where it does not say."""
-    kind = POLITICS_NAMES.get(label[2:])
-    return label if label == "O" else label[:2] + kind if kind else None
+def _sure_label(entity: dict[str, Any]) -> str | None:
+    """Return the label of an entity, None for one of re3d that its makers' model doubted."""
+    label: str = entity["label"]
+    return label if entity.get("confidence", 1) >= SURE else None
 
 
 def attribution_windows(path: Path, pipeline: "Language") -> list[Window]:
@@ -95,6 +96,7 @@ def attribution_windows(path: Path, pipeline: "Language") -> list[Window]:
             first, last = window.offsets[0][0], window.offsets[-1][1]
             if not any(low < last and first < high for low, high in discarded):
                 window.attributions = list(_attributions(window, record["attributions"]))
+                window.spans["names"] = likely_names(window.words, capitalised(window.words))
                 found.append(window)
     return found
 

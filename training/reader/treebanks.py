@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from mentions import named_mentions
+from gazetteer import likely_names
+from mentions import PROPER, named_mentions, noun_phrases
 from views import Window, lines_of
 
 from tightrope.language.windows import MAX_WORDS
@@ -27,7 +28,7 @@ FEATURES = (
 def treebank_windows(path: Path, corpus: str) -> list[Window]:
     """Return the paragraphs of a CoNLL-U file, at most `MAX_WORDS` words each where sentences allow it.
 
-    Names are taken from GUM alone; EWT has none.
+    GUM has noun phrases and names; EWT has none, and learns from those that a gazetteer is sure of.
     """
     windows: list[Window] = []
     for document, opens, sentence in _sentences(path):
@@ -35,7 +36,7 @@ def treebank_windows(path: Path, corpus: str) -> list[Window]:
         if last is None or opens or len(last.words) + len(sentence) > MAX_WORDS:
             last = Window(corpus=corpus, words=[], document=document)
             windows.append(last)
-        _add_sentence(last, sentence, named=corpus == "gum")
+        _add_sentence(last, sentence)
     return windows
 
 
@@ -60,7 +61,7 @@ def _sentences(path: Path) -> Iterator[tuple[str, bool, list[list[str]]]]:
         yield document, opens, rows
 
 
-def _add_sentence(window: Window, rows: list[list[str]], *, named: bool) -> None:
+def _add_sentence(window: Window, rows: list[list[str]]) -> None:
     base = len(window.words)
     for index, row in enumerate(rows):
         head = int(row[6])
@@ -71,8 +72,12 @@ def _add_sentence(window: Window, rows: list[list[str]], *, named: bool) -> None
         window.lemmas.append(row[2])
         window.heads.append(base + (head - 1 if head else index))
         window.relations.append(row[7])
-    if named:
-        window.names += named_mentions(rows)
+    if window.corpus == "gum":
+        found = {"names": named_mentions(rows), "mentions": noun_phrases(rows)}
+    else:
+        found = {"names": likely_names([row[1] for row in rows], [row[4] in PROPER for row in rows])}
+    for name, spans in found.items():
+        window.spans.setdefault(name, []).extend((base + first, base + last, kind) for first, last, kind in spans)
 
 
 def kept_features(feats: str) -> str:

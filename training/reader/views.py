@@ -13,6 +13,9 @@ from typing import Any
 
 from tightrope.language.encoding import Encoded
 
+LabelledRange = tuple[int, int, str | None]
+"""First and last word, and the kind: None where spans inside may or may not be labelled, and none is learned."""
+
 
 @dataclass(slots=True)
 class Window:
@@ -28,9 +31,7 @@ class Window:
     lemmas: list[str] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)  # index into words; itself for the root
     relations: list[str] = field(default_factory=list)
-    names: list[str | None] = field(default_factory=list)  # BIO, named mentions; None where not known
-    politics: list[str] = field(default_factory=list)  # BIO, nine political types
-    entities: list[str] = field(default_factory=list)  # BIO, noun phrases of conflict reports
+    spans: dict[str, list[LabelledRange]] = field(default_factory=dict)  # by label set; may nest
     attributions: list[dict[str, list[int]]] | None = None  # word indices by role
     encoded: Encoded | None = None
 

@@ -22,6 +22,7 @@ ATTRIBUTIONS = "tightrope_attributions"
 
 POLITICS = "tightrope_politics"
 ENTITIES = "tightrope_entities"
+MENTIONS = "tightrope_mentions"
 """Keys in `Doc.spans`."""
 
 ENTITY_LABELS = {
@@ -130,6 +131,7 @@ class ReaderComponent:
             doc.set_ents(_spans(doc, [(window, reading.names) for window, reading in readings], ENTITY_LABELS))
         doc.spans[POLITICS] = _spans(doc, [(window, reading.politics) for window, reading in readings])
         doc.spans[ENTITIES] = _spans(doc, [(window, reading.entities) for window, reading in readings])
+        doc.spans[MENTIONS] = _spans(doc, [(window, reading.mentions) for window, reading in readings])
         attributions = [
             Attribution(
                 source=_token_ranges(window, found.source),

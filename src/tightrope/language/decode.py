@@ -39,8 +39,10 @@ class WindowReading:
         Position of each word's head; a root is its own head.
     relations : list of str
         UD relation to the head, 'root' for a root.
-    names, politics, entities : list of LabelledSpan
-        Named mentions, political types, noun phrases of conflict reports.
+    names, politics : list of LabelledSpan
+        Named mentions, political types; in their order, none inside another.
+    entities, mentions : list of LabelledSpan
+        Noun phrases of conflict reports, all mentions (noun phrases and pronouns); in their order, they may nest.
     attributions : list of AttributionWords
         Who said what.
     """
@@ -54,6 +56,7 @@ class WindowReading:
     names: list[LabelledSpan]
     politics: list[LabelledSpan]
     entities: list[LabelledSpan]
+    mentions: list[LabelledSpan]
     attributions: list[AttributionWords]
 
 
@@ -87,9 +90,10 @@ def decode_window(
         lemmas=[apply_edit(word, edit) for word, edit in zip(words, edits, strict=True)],
         heads=heads,
         relations=decode_relations(scores, heads, labels.relations),
-        names=decode_spans(scores.names, labels.names),
-        politics=decode_spans(scores.politics, labels.politics),
-        entities=decode_spans(scores.entities, labels.entities),
+        names=decode_spans(scores.spans[labels.of_spans("names")], labels.names, sentences),
+        politics=decode_spans(scores.spans[labels.of_spans("politics")], labels.politics, sentences),
+        entities=decode_spans(scores.spans[labels.of_spans("entities")], labels.entities, sentences, nested=True),
+        mentions=decode_spans(scores.spans[labels.of_spans("mentions")], labels.mentions, sentences, nested=True),
         attributions=decode_attributions(scores.roles, scores.links, chain),
     )
 
@@ -119,24 +123,46 @@ def decode_relations(scores: Scores, heads: list[int], labels: tuple[str, ...]) 
     return best_labels(values, labels)
 
 
-def decode_spans(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[LabelledSpan]:
-    """Return the spans of BIO labels.
+def decode_spans(
+    scores: "NDArray[np.float32]",
+    kinds: tuple[str, ...],
+    sentences: list[tuple[int, int]],
+    *,
+    nested: bool = False,
+) -> list[LabelledSpan]:
+    """Return the spans that score best, in their order.
 
-    The best label of a word opens or continues a span; I after another kind opens one, as a begin that was missed.
+    Spans are taken from the best score down, each that goes with those taken before (Yu et al. 2020). Of two spans
+    that share words none is taken but the better one; nested, one of them may lie inside the other.
 
     Parameters
     ----------
-    scores : (words, labels)
-    labels : tuple of str
-        'O' and B- and I- of every kind.
+    scores : (kinds, words, words)
+        By first and last word; only scores above 0 are spans.
+    kinds : tuple of str
+    sentences : list of (int, int)
+        No span leaves its sentence.
+    nested : bool
     """
-    found: list[LabelledSpan] = []
-    for i, label in enumerate(best_labels(scores, labels)):
-        if label == "O":
-            continue
-        last = found[-1] if found else None
-        if label[0] == "I" and last is not None and last.end == i and last.label == label[2:]:
-            found[-1] = LabelledSpan(start=last.start, end=i + 1, label=last.label)
-        else:
-            found.append(LabelledSpan(start=i, end=i + 1, label=label[2:]))
-    return found
+    import numpy as np
+
+    best = scores.max(0)
+    found = [(first, last) for first, last in np.argwhere(best > 0).tolist() if first <= last]
+    found.sort(key=lambda span: (-best[span], span))
+    ends = {i: end for start, end in sentences for i in range(start, end)}
+    taken: list[tuple[int, int]] = []
+    for first, last in found:
+        if last < ends[first] and not any(_clash(first, last, other, nested=nested) for other in taken):
+            taken.append((first, last))
+    return [
+        LabelledSpan(start=first, end=last + 1, label=kinds[int(scores[:, first, last].argmax())])
+        for first, last in sorted(taken)
+    ]
+
+
+def _clash(first: int, last: int, other: tuple[int, int], *, nested: bool) -> bool:
+    """Return whether two spans cannot both be taken."""
+    if last < other[0] or other[1] < first:
+        return False
+    inside = (other[0] <= first and last <= other[1]) or (first <= other[0] and other[1] <= last)
+    return not (nested and inside)

@@ -1,7 +1,7 @@
 """The reader's label sets: fixed ones here, learned ones read from the model file and checked when it is loaded."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tightrope.errors import ReaderUnusable
 
@@ -11,10 +11,13 @@ SHAPES = ("pad", "lower", "title", "upper", "mixed", "digit", "mark", "opening",
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """Labels of words in an attribution: B begins a piece of a role, I continues it."""
 
-LEARNED = ("upos", "feats", "lemmas", "relations", "names", "politics", "entities")
-"""Names of the label sets that come from the training data."""
+TAGS = ("upos", "feats", "lemmas", "relations")
+"""Names of the label sets of words that come from the training data."""
 
-FORMAT = 1
+SPANS = ("names", "politics", "entities", "mentions")
+"""Names of the sets of kinds of spans that come from the training data, in the order of the model's scores."""
+
+FORMAT = 2
 """Version of inputs, outputs and metadata of the model file."""
 
 
@@ -32,8 +35,9 @@ class LabelSets:
         Edits that make a lemma of a word, see `language.lemmas`.
     relations : tuple of str
         UD relations with their subtypes.
-    names, politics, entities : tuple of str
-        BIO labels of named mentions, of CrossNER's political types, and of re3d's noun phrases.
+    names, politics, entities, mentions : tuple of str
+        Kinds of named mentions, CrossNER's political types, re3d's noun phrases, and GUM's mentions (all noun
+        phrases and pronouns).
     """
 
     upos: tuple[str, ...]
@@ -43,14 +47,16 @@ class LabelSets:
     names: tuple[str, ...]
     politics: tuple[str, ...]
     entities: tuple[str, ...]
-    widths: dict[str, int] = field(init=False, repr=False, compare=False)
+    mentions: tuple[str, ...]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "widths", {name: len(getattr(self, name)) for name in LEARNED})
+    def of_spans(self, name: str) -> slice:
+        """Return where the kinds of one set stand among the scores of spans."""
+        before = sum(len(getattr(self, other)) for other in SPANS[: SPANS.index(name)])
+        return slice(before, before + len(getattr(self, name)))
 
     def to_json(self) -> str:
         """Return the sets as the model file's metadata keep them."""
-        return json.dumps({name: getattr(self, name) for name in LEARNED})
+        return json.dumps({name: getattr(self, name) for name in (*TAGS, *SPANS)})
 
 
 def read_labels(metadata: dict[str, str], place: str) -> LabelSets:
@@ -79,7 +85,7 @@ def read_labels(metadata: dict[str, str], place: str) -> LabelSets:
                 place, f"its {name} are {', '.join(found) or 'missing'}; expected {', '.join(fixed)}"
             )
     learned = json.loads(metadata.get("labels", "{}"))
-    missing = [name for name in LEARNED if not learned.get(name)]
+    missing = [name for name in (*TAGS, *SPANS) if not learned.get(name)]
     if missing:
         raise ReaderUnusable(place, f"it has no labels for {', '.join(missing)}")
-    return LabelSets(**{name: tuple(learned[name]) for name in LEARNED})
+    return LabelSets(**{name: tuple(learned[name]) for name in (*TAGS, *SPANS)})

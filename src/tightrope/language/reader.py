@@ -29,8 +29,7 @@ AHEAD = 4
 scores of a window take up to 8 MB."""
 
 OUTPUTS = (
-    "starts", "upos", "feats", "lemmas", "names", "politics", "entities", "roles", "arcs", "dependents", "governors",
-    "links",
+    "starts", "upos", "feats", "lemmas", "roles", "spans", "arcs", "dependents", "governors", "links",
 )  # fmt: skip
 """Names of the model's outputs, in the order of the fields of `Scores`."""
 
@@ -43,10 +42,12 @@ class Scores:
     ----------
     starts : (words, 2)
         Whether a sentence starts.
-    upos, feats, lemmas, names, politics, entities : (words, labels)
+    upos, feats, lemmas : (words, labels)
         One column for each label of the set of that name.
     roles : (words, roles)
         Role of a word in any attribution.
+    spans : (kinds, words, words)
+        Kinds of spans of all sets, by first and last word; a span scores 0 for being none of its set.
     arcs : (words, words)
         Row a dependent, column its head; a root is its own head.
     dependents : (words, relations, size)
@@ -60,10 +61,8 @@ class Scores:
     upos: "NDArray[np.float32]"
     feats: "NDArray[np.float32]"
     lemmas: "NDArray[np.float32]"
-    names: "NDArray[np.float32]"
-    politics: "NDArray[np.float32]"
-    entities: "NDArray[np.float32]"
     roles: "NDArray[np.float32]"
+    spans: "NDArray[np.float32]"
     arcs: "NDArray[np.float32]"
     dependents: "NDArray[np.float32]"
     governors: "NDArray[np.float32]"
