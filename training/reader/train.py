@@ -36,7 +36,7 @@ FILES = {
 }
 """Training files below the corpora's folder."""
 
-REPEATS = {"crossner": 4, "re3d": 4}
+REPEATS = {"crossner": 6, "re3d": 6}
 """Times a small corpus is seen in an epoch."""
 
 TEACHES = {"spans": ("ewt", "gum", "crossner", "re3d"), "roles": ("polnear",)}

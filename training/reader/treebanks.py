@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from gazetteer import likely_names
+from gazetteer import likely_names, spread_surnames
 from mentions import PROPER, named_mentions, noun_phrases
 from views import Window, lines_of
 
@@ -37,6 +37,8 @@ def treebank_windows(path: Path, corpus: str) -> list[Window]:
             last = Window(corpus=corpus, words=[], document=document)
             windows.append(last)
         _add_sentence(last, sentence)
+    if corpus != "gum":
+        spread_surnames(windows)
     return windows
 
 
