@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from tightrope.errors import ReaderUnusable
 from tightrope.language.component import ATTRIBUTIONS, add_reader
+from tightrope.language.labels import SPANS
 from tightrope.language.reader import MODEL, OUTPUTS, Reader
 from tightrope.language.sentences import BLOCK_STARTS, add_sentence_splitter
 
@@ -36,11 +37,12 @@ def reader() -> Reader:
 
 def test_shapes_of_scores_follow_words_and_labels(reader: Reader) -> None:
     scores, count = reader.read(WORDS), len(WORDS)
-    for name, width in reader.labels.widths.items():
-        if name != "relations":
-            assert getattr(scores, name).shape == (count, width)
+    for name in ("upos", "feats", "lemmas"):
+        assert getattr(scores, name).shape == (count, len(getattr(reader.labels, name)))
+    kinds = sum(len(getattr(reader.labels, name)) for name in SPANS)
+    assert scores.spans.shape == (kinds, count, count)
     assert scores.arcs.shape == (count, count)
-    assert scores.dependents.shape[:2] == (count, reader.labels.widths["relations"])
+    assert scores.dependents.shape[:2] == (count, len(reader.labels.relations))
     assert scores.links.shape == (7, count, count)
 
 
