@@ -87,9 +87,7 @@ def test_a_case_without_positions_is_told_what_to_fill_in(tmp_path: Path, run: R
 
 def test_a_record_that_the_case_does_not_have_is_no_source(case: Path, run: Run) -> None:
     sourced = case / "scenarios" / "sourced.toml"
-    durability = (
-        '[durability]\nagreement = { value = 0.001, record = "f-none" }\ninterim = { value = 0.001, fit = "x" }\n'
-    )
+    numbers = 'agreement = { value = 0.001, record = "f-none" }\ninterim = { value = 0.001, fit = "x" }\n'
     sourced.write_text('based_on = "no-timetable.toml"\n[durability]\n' + numbers, "utf-8")
     done = run("simulate", case, "sourced", "--runs", 10)
     sourced.unlink()
