@@ -176,8 +176,8 @@ def _speaker(draft: _Draft, here: _Report, above: Statement | None, previous: St
     if not attribution.cue:
         return None
     words = here.doc[slice(*attribution.cue_tokens)]
-    if draft.cue is not None and draft.cue.stance == "seem":
-        return None  # what seems so seems so to the reporter
+    if draft.kind == "attitude":
+        return None  # what seems so seems so to the reporter, and "raising fears" fears nothing itself
     implied = implied_source(words, attribution)
     if implied is not None:
         return here.speakers.speaker(implied, outer=outer, content=attribution.content)
