@@ -102,6 +102,8 @@ class Commitments(NamedTuple):
 def boosts(run: Run, day: int) -> None:
     """Sum up what effects add to the logarithm of each stream's rate today; for kernels."""
     at, fixed = run.at, run.fixed
+    if at[place.EFFECT_COUNT] == 0:
+        return
     for stream in range(at[place.STREAM_COUNT]):
         run.real[at[place.BOOST] + stream] = 0.0
     for effect in range(at[place.EFFECT_COUNT]):

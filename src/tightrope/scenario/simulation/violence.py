@@ -139,13 +139,15 @@ def intensity(run: Run, stream: int, day: int) -> float:
     at, fixed, drawn, real = run.at, run.fixed, run.drawn, run.real
     mean = background(run, stream, day)
     if run.whole[at[place.CAPPED] + stream] == 0:
-        talks = run.whole[at[place.TALKS]]
         first = at[place.VIOLENCE_FIRST_LINK] + stream
+        strengths = at[place.VIOLENCE_STRENGTH] + run.whole[at[place.TALKS]]
+        memories, reads = at[place.MEMORY], at[place.VIOLENCE_LINK_MEMORY]
+        has_covariates = at[place.COVARIATE_COUNT] > 0
         for link in range(fixed[first], fixed[first + 1]):
-            strength = drawn[at[place.VIOLENCE_STRENGTH] + link * TALKS_STATE_COUNT + talks]
-            if at[place.COVARIATE_COUNT] > 0:
+            strength = drawn[strengths + link * TALKS_STATE_COUNT]
+            if has_covariates:
                 strength *= exp(moved(run, place.VIOLENCE_LINK_WEIGHT, link, day))
-            mean += strength * real[at[place.MEMORY] + fixed[at[place.VIOLENCE_LINK_MEMORY] + link]]
+            mean += strength * real[memories + fixed[reads + link]]
     deterred = 0.0
     first = at[place.VIOLENCE_FIRST_DETERRENT] + stream
     for link in range(fixed[first], fixed[first + 1]):
