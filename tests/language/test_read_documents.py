@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from builders import make_report
 from tightrope.evidence.extract import read_each, read_evidence
-from tightrope.language import document
 from tightrope.language.component import ATTRIBUTIONS, ENTITIES
 from tightrope.language.document import read_document, read_documents
 from tightrope.language.pipeline import build_pipeline
@@ -87,11 +86,6 @@ def test_reports_read_together_are_as_if_read_alone(reports: list[Report]) -> No
 
 def test_evidence_of_reports_read_together_is_the_same(reports: list[Report]) -> None:
     assert list(read_each(reports, PIPELINE)) == [(report, read_evidence(report, PIPELINE)) for report in reports]
-
-
-def test_a_long_report_comes_in_its_turn(reports: list[Report], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "LONG", len(BLOCKS[3]))
-    assert [report for report, _ in read_documents(reports, PIPELINE)] == reports
 
 
 @pytest.mark.parametrize("place", ["before", "after"])

@@ -1,6 +1,9 @@
 """`read_evidence`: one report through the extractors, in numbered stages, nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tightrope.evidence.actors.find import find_actors
@@ -11,7 +14,8 @@ from tightrope.evidence.records import Evidence
 from tightrope.evidence.relations.find import find_relations
 from tightrope.evidence.statements.find import find_statements
 from tightrope.evidence.times.find import find_times
-from tightrope.language.document import read_document, read_documents
+from tightrope.language.document import read_documents
+from tightrope.language.parts import report_parts
 from tightrope.reports.report import Report
 
 if TYPE_CHECKING:
@@ -29,19 +33,56 @@ def read_evidence(report: Report, pipeline: "Language") -> Evidence:
     pipeline : Language
         From `build_pipeline`.
     """
-    return find_evidence(read_document(report, pipeline), report)
+    ((_, evidence),) = read_each([report], pipeline)
+    if isinstance(evidence, Exception):
+        raise evidence
+    return evidence
 
 
 def read_each(reports: Iterable[Report], pipeline: "Language") -> Iterator[tuple[Report, Evidence | Exception]]:
     """Yield each report with its evidence, or with what went wrong; the same as `read_evidence`, and sooner done.
 
-    While the records of one report are found, the reader is at work on the next ones.
+    While the records of one report are found, the reader is at work on the next ones. A very long report is read in
+    parts, see `language.parts`.
     """
-    for report, doc in read_documents(reports, pipeline):
-        try:
-            yield report, doc if isinstance(doc, Exception) else find_evidence(doc, report)
-        except Exception as error:  # reports are hostile: whatever one sets off must not cost the others
-            yield report, error
+    open_reports: deque[tuple[Report, int]] = deque()
+
+    def parts() -> Iterator[Report]:
+        for report in reports:
+            found = report_parts(report)
+            open_reports.append((report, len(found)))
+            yield from found
+
+    read: list[Evidence | Exception] = []
+    for part, doc in read_documents(parts(), pipeline):
+        read.append(doc if isinstance(doc, Exception) else _attempt(doc, part))
+        report, count = open_reports[0]
+        if len(read) == count:
+            open_reports.popleft()
+            yield report, _joined(report, read)
+            read = []
+
+
+def _attempt(doc: "Doc", report: Report) -> Evidence | Exception:
+    """Return evidence, or what went wrong: reports are hostile, and what one sets off must not cost the others."""
+    try:
+        return find_evidence(doc, report)
+    except Exception as error:
+        return error
+
+
+def _joined(report: Report, parts: Sequence[Evidence | Exception]) -> Evidence | Exception:
+    """Return the evidence of a report of that of its parts, or the first thing that went wrong."""
+    found: list[Evidence] = []
+    for part in parts:
+        if isinstance(part, Exception):
+            return part
+        found.append(part)
+    if len(found) == 1:
+        return found[0]
+    kinds = [field.name for field in fields(Evidence) if field.name != "report"]
+    records = {kind: tuple(chain.from_iterable(getattr(part, kind) for part in found)) for kind in kinds}
+    return Evidence(report=report, **records)
 
 
 def find_evidence(doc: "Doc", report: Report) -> Evidence:

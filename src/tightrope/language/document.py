@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 
-LONG = 500_000
-"""Characters from which a report is read by itself, so that no two long documents take memory at once."""
+_STRETCH = 10_000
+"""Characters outside all blocks that are passed over when there are more, and the longest token of blanks that stands
+for them: spaCy keeps each length as a word."""
 
 
 def read_document(report: Report, pipeline: "Language") -> "Doc":
-    """Return the `Doc` of a report; `token.idx` is an offset of `report.text`."""
+    """Return the `Doc` of a report; `token.idx` is an offset of `report.text`.
+
+    Where much text stands before the first block, blanks stand for it; where much stands after the last, nothing.
+    """
     return pipeline(_begin(report, pipeline))
 
 
@@ -31,13 +35,9 @@ def read_documents(reports: Iterable[Report], pipeline: "Language") -> "Iterator
     reader = cast(ReaderComponent, pipeline.get_pipe(READER))
     left = iter(reports)
     begun: deque[tuple[Report, Doc | Exception]] = deque()
-    long: list[Report] = []
 
     def documents() -> "Iterator[Doc]":
         for report in left:
-            if len(report.text) > LONG:
-                long.append(report)
-                return
             document = _attempt(lambda: pipeline(_begin(report, pipeline), disable=[READER]))  # noqa: B023 (at once)
             begun.append((report, document))
             if not isinstance(document, Exception):
@@ -50,16 +50,13 @@ def read_documents(reports: Iterable[Report], pipeline: "Language") -> "Iterator
                 while isinstance(begun[0][1], Exception):
                     yield begun.popleft()
                 yield begun.popleft()
-            done = not long
         except Exception:  # one of those begun set it off; which one shows when each is read alone
             for report, document in begun:
                 yield report, document if isinstance(document, Exception) else _attempt(lambda: reader(document))  # noqa: B023
+            begun.clear()
         else:
             yield from begun
-        begun.clear()
-        if long:
-            report = long.pop()
-            yield report, _attempt(lambda: read_document(report, pipeline))  # noqa: B023
+            done = True
 
 
 def _attempt(read: "Callable[[], Doc]") -> "Doc | Exception":
@@ -72,7 +69,18 @@ def _attempt(read: "Callable[[], Doc]") -> "Doc | Exception":
 
 def _begin(report: Report, pipeline: "Language") -> "Doc":
     """Return the tokens of a report, with the places where its blocks begin."""
-    doc = pipeline.make_doc(report.text)
+    from spacy.tokens import Doc
+
+    start, end = 0, len(report.text)
+    if report.blocks and report.blocks[0].start > _STRETCH:
+        start = report.blocks[0].start
+    if report.blocks and end - report.blocks[-1].end > _STRETCH:
+        end = report.blocks[-1].end
+    doc = pipeline.make_doc(report.text[start:end])
+    if start:
+        blanks = [" " * min(_STRETCH, start - place) for place in range(0, start, _STRETCH)]
+        before = Doc(doc.vocab, words=blanks, spaces=[False] * len(blanks))
+        doc = Doc.from_docs([before, doc], ensure_whitespace=False)
     doc.user_data[BLOCK_STARTS] = {block.start for block in report.blocks}
     return doc
 
