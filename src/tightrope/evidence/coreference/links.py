@@ -87,17 +87,24 @@ def _by_anaphor(pairs: Pairs, scores: "NDArray[np.float32]") -> Iterator[tuple[i
 
 
 def _link(owner: list[Chain], one: int, candidates: list[tuple[int, float]], least_score: float) -> None:
-    """Join a mention with the most likely chain; a chain is as likely as its candidates together."""
+    """Join a mention with the most likely chain; a chain is as likely as its candidates together.
+
+    The mention is as sure as the link, but no surer than what it is linked with: "he" after a doubtful "his" is
+    doubtful.
+    """
     shares: dict[int, float] = defaultdict(float)
+    sure: dict[int, float] = defaultdict(float)
     nearest: dict[int, int] = {}
     for other, score in candidates:
-        shares[id(owner[other])] += score
-        nearest[id(owner[other])] = other
-    for chain in sorted(shares, key=lambda one: -shares[one]):
-        if shares[chain] < least_score:
+        chain = owner[other]
+        shares[id(chain)] += score
+        sure[id(chain)] += score * chain.scores[other]
+        nearest[id(chain)] = other
+    for number in sorted(shares, key=lambda one: -shares[one]):
+        if shares[number] < least_score:
             return
-        if _may_join(owner[one], owner[nearest[chain]]):
-            _join(owner, one, nearest[chain], min(shares[chain], 1.0))
+        if _may_join(owner[one], owner[nearest[number]]):
+            _join(owner, one, nearest[number], min(shares[number], sure[number] / shares[number]))
             return
 
 

@@ -33,7 +33,8 @@ PAIR_FEATURES = (
     "log mentions between", "log rank", "same number", "other number", "same gender", "other gender", "same type",
     "other type", "same head", "same text", "apposition", "copula", "role known", "log holders", "same governor",
     "same quote", "speaker", "reported speaker", "same pronoun", "same role", "follows", "head is nested",
-    "log paragraphs between", "both asked", "one asked", "nothing new", "all the same", "something new",
+    "log paragraphs between", "both asked", "one asked", "nothing new", "all the same", "something new", "inside",
+    "hangs on",
 )  # fmt: skip
 """Names of the columns of `Pairs.features`."""
 
@@ -141,11 +142,19 @@ def _alike(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.bo
 
 
 def _apart(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.bool_]":
-    """Return which pairs are of two phrases neither of which lies in the other."""
+    """Return which pairs are of two phrases neither of which lies in the other; a pronoun may be its own phrase's."""
     one, other = both[:, 0], both[:, 1]
-    inside = (columns.start[one] >= columns.start[other]) & (columns.end[one] <= columns.end[other])
     around = (columns.start[one] <= columns.start[other]) & (columns.end[one] >= columns.end[other])
-    return ~(inside | around)
+    return ~around & (~_inside(columns, one, other) | (columns.kind[one] == _PRONOUN))
+
+
+def _inside(
+    columns: MentionColumns, anaphors: "NDArray[np.int64]", antecedents: "NDArray[np.int64]"
+) -> "NDArray[np.bool_]":
+    inside: NDArray[np.bool_] = (columns.start[anaphors] >= columns.start[antecedents]) & (
+        columns.end[anaphors] <= columns.end[antecedents]
+    )
+    return inside
 
 
 def _pair_array(found: Iterator[tuple[int, int]]) -> "NDArray[np.int64]":
@@ -252,6 +261,8 @@ def _features(
         asked[one] & asked[other],
         asked[one] ^ asked[other],
         *_modifier_features(columns, one, other),
+        _inside(columns, one, other),
+        columns.governor[one] == columns.head[other],
     )
     return np.stack(values, axis=1).astype(np.float32)
 
