@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.coreference.columns import ARTICLES, BASES, KINDS, NUMBERS, TYPES, MentionColumns
+from tightrope.evidence.coreference.columns import ARTICLES, BASES, KINDS, NUMBERS, ROLES, TYPES, MentionColumns
 from tightrope.evidence.coreference.speech import Speech
 from tightrope.evidence.coreference.ties import Ties
 
@@ -34,7 +34,7 @@ PAIR_FEATURES = (
     "other type", "same head", "same text", "apposition", "copula", "role known", "log holders", "same governor",
     "same quote", "speaker", "reported speaker", "same pronoun", "same role", "follows", "head is nested",
     "log paragraphs between", "both asked", "one asked", "nothing new", "all the same", "something new", "inside",
-    "hangs on",
+    "hangs on", "both speak", "the later speaks",
 )  # fmt: skip
 """Names of the columns of `Pairs.features`."""
 
@@ -72,7 +72,7 @@ def make_pairs(columns: MentionColumns, ties: Ties, speech: Speech) -> Pairs:
         _pair_array(_same_heads(columns)),
         _pair_array(_tied(ties)),
     ]
-    blocks[0] = blocks[0][_agree(columns, blocks[0])]
+    blocks[0] = _unambiguous(columns, blocks[0][_agree(columns, blocks[0])])
     blocks[1] = blocks[1][_alike(columns, blocks[1])]
     both = np.concatenate(blocks)
     both = both[_apart(columns, both)]
@@ -127,6 +127,28 @@ def _agree(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.bo
     fits &= columns.kind[other] != _RELATIVE
     agree: NDArray[np.bool_] = np.where(pronoun, base == other_base, fits)
     return agree
+
+
+def _unambiguous(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """Return pairs without those of a singular pronoun with one of two conjuncts: "Lind and Berg ... he"."""
+    import numpy as np
+
+    one, other = both[:, 0], both[:, 1]
+    count = len(columns.start)
+    by_head = {head: place for place, head in enumerate(columns.head.tolist())}
+    conjunct = columns.role == ROLES.index("conjunct")
+    partner = np.array(
+        [
+            by_head.get(governor, -1) if conj else -1
+            for governor, conj in zip(columns.governor.tolist(), conjunct, strict=True)
+        ],
+        dtype=np.int64,
+    )
+    code = one * count + other
+    paired = (columns.base[one] != _BASE["they"]) & (partner[other] >= 0)
+    partners = np.where(paired, one * count + partner[other], -1)
+    paired &= np.isin(partners, code)
+    return both[~(paired | np.isin(code, partners[paired]))]
 
 
 def _alike(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.bool_]":
@@ -227,6 +249,8 @@ def _features(
     sources = np.full(len(speech.sources) + 1, -1, dtype=np.int64)
     sources[: len(speech.sources)] = [-1 if source is None else source for source in ties.sources]
     asked = speech.asked[columns.paragraph]
+    speaks = np.zeros(count, dtype=bool)
+    speaks[[source for source in ties.sources if source is not None]] = True
     values = (
         distance == 0,
         distance == 1,
@@ -263,6 +287,8 @@ def _features(
         *_modifier_features(columns, one, other),
         _inside(columns, one, other),
         columns.governor[one] == columns.head[other],
+        speaks[one] & speaks[other],
+        speaks[one] & ~speaks[other],
     )
     return np.stack(values, axis=1).astype(np.float32)
 
