@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-from evidence.coreference.trees import tree
 
+from evidence.coreference.trees import tree
 from tightrope.evidence.coreference.columns import MENTION_FEATURES, make_columns
 from tightrope.evidence.coreference.mentions import find_mentions, read_words
 from tightrope.evidence.coreference.model import WEIGHTS, load_ranker, read_ranker

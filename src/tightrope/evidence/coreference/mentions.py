@@ -286,11 +286,11 @@ def _names_by_head(doc: "Doc", tree: Tree) -> dict[int, tuple[int, int, str]]:
 
 
 def _typed_phrases(doc: "Doc", tree: Tree) -> dict[int, tuple[int, int, EntityType]]:
-    """Return the phrases that the reader itself marks and types, by head."""
+    """Return the phrases that the reader itself marks and types, by head; clauses that are events are none."""
     found: dict[int, tuple[int, int, EntityType]] = {}
     for span in doc.spans.get(MENTIONS, ()):
         head = _root(span.start, span.end, tree)
-        if head is not None and span.label_ in TYPES:
+        if head is not None and span.label_ in TYPES and tree.tags[head] not in ("VERB", "AUX"):
             found[head] = (span.start, span.end, cast(EntityType, span.label_))
     return found
 

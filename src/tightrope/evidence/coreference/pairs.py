@@ -148,7 +148,8 @@ def _unambiguous(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray
     paired = (columns.base[one] != _BASE["they"]) & (partner[other] >= 0)
     partners = np.where(paired, one * count + partner[other], -1)
     paired &= np.isin(partners, code)
-    return both[~(paired | np.isin(code, partners[paired]))]
+    kept: NDArray[np.int64] = both[~(paired | np.isin(code, partners[paired]))]
+    return kept
 
 
 def _alike(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.bool_]":
@@ -167,7 +168,8 @@ def _apart(columns: MentionColumns, both: "NDArray[np.int64]") -> "NDArray[np.bo
     """Return which pairs are of two phrases neither of which lies in the other; a pronoun may be its own phrase's."""
     one, other = both[:, 0], both[:, 1]
     around = (columns.start[one] <= columns.start[other]) & (columns.end[one] >= columns.end[other])
-    return ~around & (~_inside(columns, one, other) | (columns.kind[one] == _PRONOUN))
+    apart: NDArray[np.bool_] = ~around & (~_inside(columns, one, other) | (columns.kind[one] == _PRONOUN))
+    return apart
 
 
 def _inside(
