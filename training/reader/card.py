@@ -54,13 +54,14 @@ ROWS: tuple[tuple[str, str, str, str], ...] = (
     ("UNER EWT, persons, organisations, places", "UNER EWT", "exact", "all"),
     ("CrossNER politics, nine types", "CrossNER politics", "exact", "all"),
     ("re3d, confidence ≥ 0.5", "re3d", "exact", "all"),
+    ("GUM, all noun phrases and pronouns, ten types", "GUM mentions", "exact", "all"),
     *((f"PolNeAR, exact {role}", "PolNeAR", "exact", role) for role in ("source", "cue", "content")),
     ("PolNeAR, whole relation", "PolNeAR", "relation", "whole"),
     ("coreference of actors, GUM news and interview, CoNLL F1", "GUM news and interview", "chains", "conll"),
 )
 """Words, evaluation, table and row of each line of the card's main table."""
 
-BY_LABEL = ("UNER EWT", "CrossNER politics", "re3d")
+BY_LABEL = ("UNER EWT", "CrossNER politics", "re3d", "GUM mentions")
 """Evaluations whose scores are also given label by label."""
 
 

@@ -35,6 +35,7 @@ SAMPLES: tuple[tuple[str, str, str, Options], ...] = (
     ("UNER EWT", "entities", "ner/uner_ewt-dev.jsonl.gz", Options()),
     ("CrossNER politics", "entities", "ner/crossner_politics-dev.jsonl.gz", Options()),
     ("re3d", "entities", "re3d/dev.jsonl.gz", Options()),
+    ("GUM mentions", "entities", "ud/gum-dev.conllu.gz", Options()),
     ("PolNeAR", "attribution", "polnear/dev.jsonl.gz", Options()),
     (
         "GUM news and interview",
