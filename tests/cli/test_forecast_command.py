@@ -107,3 +107,18 @@ def test_faults_in_case_toml_are_named_by_line_and_key(
     assert f"case.toml, line {line}" in done.stderr
     for part in parts:
         assert part in done.stderr
+
+
+def test_why_names_drivers_flips_moves_and_levers(run: Callable[..., Any], case: Path) -> None:
+    options = ("--draws", 100, "--model", "compromise", "--model", "weighted_median")
+    shown = run("why", case, "us-presence", *options)
+    assert shown.returncode == 0, shown.stderr
+    for heading in ("What drives it", "What would flip it", "Who moved whom", "What each could do"):
+        assert heading in shown.stdout
+    assert "advises nobody" in " ".join(shown.stdout.split())
+    told = json.loads(run("why", case, "--json", *options).stdout)
+    assert len(told) == 4
+    assert told[0]["crossings"][0]["cell"]["cells"][0]["quantity"] in ("position", "salience", "capability")
+    missing = run("why", case, "tariffs", *options)
+    assert missing.returncode == 1
+    assert "no issue 'tariffs'; it has us-presence" in missing.stderr

@@ -98,17 +98,19 @@ def text_of(console: "Console") -> str:
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
 
-def put(console: "Console", text: str = "", style: str = "") -> None:
+def put(console: "Console", text: str = "", style: str = "", *, indent: int = 0) -> None:
     """Print a paragraph; nothing in it can command the terminal."""
+    from rich.padding import Padding
     from rich.text import Text
 
-    console.print(Text(isolated(visible(text)), style=style))
+    console.print(Padding(Text(isolated(visible(text)), style=style), (0, 0, 0, indent)))
 
 
 def put_table(
     console: "Console", rows: Sequence[Sequence[str]], *, title: Sequence[str] = (), right: int = 0
 ) -> None:
     """Print aligned columns; the first is as wide as it may be, and those from `right` on stand to the right."""
+    from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
@@ -122,8 +124,6 @@ def put_table(
     for row in rows:
         cells: list[RenderableType] = [Text(isolated(visible(cell))) for cell in row]
         table.add_row(*cells)
-    from rich.padding import Padding
-
     console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -202,14 +202,19 @@ def _print_drivers(drivers: Sequence[Driver], console: "Console") -> None:
         for driver in told
     ]
     put_table(console, rows, title=("cell that drives it", "first", "total"), right=1)
-    put(console, f"  Sobol indices, shares of the outcome's variance; total from {TOTAL_DRAWS} draws a cell.", "dim")
+    put(
+        console,
+        f"Sobol indices, shares of the outcome's variance; total from {TOTAL_DRAWS} draws a cell.",
+        "dim",
+        indent=2,
+    )
 
 
 def _print_comparison(comparison: Comparison, console: "Console") -> None:
     put(console)
     put(console, "Since the earlier run", "bold underline")
     for line in comparison.inputs or ("Nothing that goes in has changed.",):
-        put(console, f"  {line}")
+        put(console, f"{line}", indent=2)
     for change in comparison.issues:
         _print_change(change, console)
     for issues, what in (
@@ -239,4 +244,4 @@ def _print_change(change: IssueChange, console: "Console") -> None:
     if rows:
         put_table(console, rows)
     else:
-        put(console, "  No probability changed by a hundredth.", "dim")
+        put(console, "No probability changed by a hundredth.", "dim", indent=2)

@@ -1,4 +1,4 @@
-"""Commands that run the models on the actor × issue table: forecast."""
+"""Commands that run the models on the actor × issue table: forecast and why."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ from typing import get_args
 import click
 
 from tightrope.brief.forecast_text import render_forecast
+from tightrope.brief.why_text import render_why
 from tightrope.case.config import CaseConfig, load_config
 from tightrope.case.locate import CaseLocation
 from tightrope.case.store import CaseFile
@@ -31,9 +32,12 @@ from tightrope.scenario.make import (
 )
 from tightrope.scenario.pools import POOLS
 from tightrope.scenario.sample import MOST_DRAWS
-from tightrope.scenario.sensitivity import drivers
+from tightrope.scenario.sensitivity import DRIVER_MODELS, drivers
+from tightrope.scenario.why import explain, why_to_json
 
 MODEL_NAMES = tuple(model.name for model in MODELS if model.name != "chain")
+WHY_DRAWS = 2_000
+"""Draws for an explanation: enough for the order of the drivers."""
 DRAWS = click.option(
     "--draws", type=click.IntRange(1, MOST_DRAWS), default=DEFAULT_DRAWS, show_default=True, help="How many draws."
 )
@@ -95,6 +99,37 @@ def forecast(  # noqa: PLR0913  # one for each option
         return
     click.echo(render_forecast(made, run=number, comparison=comparison), nl=False)
     say(f"Why: tightrope why {case}; after a change: tightrope forecast {case} --compare {number}")
+
+
+@click.command()
+@CASE
+@click.argument("issue", required=False)
+@click.option(
+    "--draws", type=click.IntRange(1, MOST_DRAWS), default=WHY_DRAWS, show_default=True, help="How many draws."
+)
+@SEED
+@MODEL
+@TABLE
+@JSON
+def why(
+    case: Path, issue: str | None, draws: int, seed: int, models: tuple[str, ...], table: Path | None, as_json: bool
+) -> None:
+    """Say why the forecast of CASE comes out as it does: of one ISSUE (its id), or of all.
+
+    Who moved whom, round by round; the cells that drive the outcome; the smallest change of a cell or an actor that
+    carries it across a labelled point; and what each actor could do.
+    """
+    with opened(case) as (location, case_file):
+        config = load_config(location.config)
+        ranges, _ = table_of_case(location, case_file, config, table)
+    with progress_shown("Asking why") as progress:
+        options = ForecastOptions(draws=draws, seed=seed, models=models or DRIVER_MODELS)
+        runs = run_forecast(ranges, config, options, progress=progress)
+        explained = explain(runs, config, (issue,) if issue else (), models=models)
+    if as_json:
+        put_json(why_to_json(explained))
+    else:
+        click.echo(render_why(config.title or location.title, explained), nl=False)
 
 
 def table_of_case(

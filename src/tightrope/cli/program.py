@@ -11,7 +11,7 @@ from tightrope.cli.briefs import brief, demo
 from tightrope.cli.cases import add, check, new, read
 from tightrope.cli.decisions import decide, redo, undo
 from tightrope.cli.evaluation import evaluate
-from tightrope.cli.forecasts import forecast
+from tightrope.cli.forecasts import forecast, why
 from tightrope.cli.output import say
 from tightrope.cli.show import search, show
 from tightrope.cli.simulations import compare, simulate
@@ -53,7 +53,8 @@ def tightrope() -> None:
 
 
 COMMANDS = (
-    demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate, forecast, simulate, compare,
+    demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate, forecast, why, simulate,
+    compare,
 )  # fmt: skip
 for _command in COMMANDS:
     tightrope.add_command(_command)
