@@ -12,7 +12,7 @@ from reference import model_twins as twins
 from reference.exchange_twin import play
 from tables import tables
 from tightrope.models.election_kernel import distances
-from tightrope.models.spatial_kernel import contest
+from tightrope.models.spatial_kernel import contests
 
 
 @given(table=tables())
@@ -83,8 +83,9 @@ def test_third_parties(rule: str, data: st.DataObject) -> None:
     d = np.zeros((n, n))
     distances(x[:, None], x[:, None], s[:, None], d)
     rules = m.SpatialOptions(third_party=rule).rules()
-    _, chance = contest(0, 0, 1, d, rho, (s[:, None], c, s * c), rules)
-    assert chance == pytest.approx(twins.prevails(x, s, c, rho, (0, 1), rule), abs=1e-9)
+    weighed = np.zeros((2, n))
+    contests((0, 0), (1, 2), d, rho, (s[:, None], c, s * c), rules, weighed)
+    assert weighed[1, 1] == pytest.approx(twins.prevails(x, s, c, rho, (0, 1), rule), abs=1e-9)
 
 
 def test_exchange_first_round() -> None:

@@ -75,10 +75,9 @@ def elect(
             for_a, for_b = LEAST_COALITION, LEAST_COALITION
             for k in range(weight.shape[0]):
                 gain = utility[k, a] - utility[k, b]
-                if gain > 0.0:
-                    for_a += vote(voting, weight[k], gain)
-                elif gain < 0.0:
-                    for_b += vote(voting, weight[k], -gain)
+                cast = vote(voting, weight[k], abs(gain))
+                for_a += cast if gain > 0.0 else 0.0  # no branches: which side gains is as good as random
+                for_b += cast if gain < 0.0 else 0.0
             coalition[a, b], coalition[b, a] = for_a, for_b
             beats[a, b] = victory(winning, for_a, for_b)
             beats[b, a] = 1.0 - beats[a, b]

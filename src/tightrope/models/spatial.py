@@ -177,8 +177,8 @@ class _Turns:
         matrix = np.ascontiguousarray(follow[np.ix_(self.who, self.who)])
         run = compiled(
             kernel.play_turns, *HELPERS, kernel.copy, kernel.report, kernel.average, kernel.take_turn,
-            kernel.seen_risk, kernel.contest, kernel.make_bargain, kernel.meet, kernel.choose_bargain,
-            kernel.away_from, kernel.pick, kernel.accommodate, uniform,
+            kernel.contests, kernel.make_bargain, kernel.meet, kernel.value_bargains,
+            kernel.choose_bargain, kernel.away_from, kernel.pick, kernel.accommodate, uniform,
         )  # fmt: skip
 
         def part(first: int, last: int) -> None:
@@ -189,7 +189,7 @@ class _Turns:
                 (self.positions[here], self.probability[here], self.risk[here], self.expected[here]),
                 (self.played[here], self.challenged[here], self.state[here]),
                 (
-                    np.zeros((5, most, most)), np.zeros((4, most)), np.zeros((4, most), np.int64),
+                    np.zeros((6, most, most)), np.zeros((4, most)), np.zeros((4, most), np.int64),
                     np.zeros((8, n, dimensions)),
                 ),
             )  # fmt: skip

@@ -45,7 +45,7 @@ def play_turns(
         (draws, 2, dimensions)
     records : turns played (draws,); whom each challenged (draws, kept turns, actors), −1 if nobody; generator
         states (draws, 6)
-    scratch : squares (5, options, options), vectors (4, options) and seats (4, options) for 2 actors + 1 options;
+    scratch : squares (6, options, options), vectors (4, options) and seats (4, options) for 2 actors + 1 options;
         places (8, actors, dimensions): positions, ideal points, what each initiator proposes for itself and for
         the other by its own estimate and by the other's, new positions, old ideal points
     """
@@ -122,20 +122,21 @@ def take_turn(
     squares, vectors, seats, places = scratch
     d, rho, target, waiting = squares[0], vectors[0], seats[2], places[6]
     n, dimensions = x.shape
+    weighed = squares[1]  # utilities are not needed until bargains are put to the vote
     for i in range(n):
         target[i] = -1
         best = -1.0
+        contests((i, i), (0, n), d, rho, actors, rules, weighed)
         for j in range(n):
-            if j != i:
-                gain, chance = contest(i, i, j, d, rho, actors, rules)
-                if gain > WORTHWHILE and gain > best:
-                    best, target[i] = gain, j
-                    vectors[2, i] = chance
+            if j != i and weighed[0, j] > WORTHWHILE and weighed[0, j] > best:
+                best, target[i] = weighed[0, j], j
+                vectors[2, i] = weighed[1, j]
         if target[i] >= 0:
             make_bargain(i, target[i], vectors[2, i], x, actors, rules, scratch)
+    value_bargains(ideal, actors, rules, scratch)
     movement = 0.0
     for k in range(n):
-        choose_bargain(k, x, ideal, actors, rules, state, scratch)
+        choose_bargain(k, x, actors, rules, state, scratch)
     for k in range(n):
         away = 0.0
         for dimension in range(dimensions):
@@ -146,47 +147,54 @@ def take_turn(
     return float(movement)
 
 
-def seen_risk(h: int, n: int, rho: FloatArray, rules: Rules) -> float:
-    """Return h's view of n's risk attitude, a mean of its own and n's."""
-    return float(rules.own_risk * rho[h] + (1.0 - rules.own_risk) * rho[n])
+def contests(
+    view: tuple[int, int], opponents: tuple[int, int], d: FloatArray, rho: FloatArray, actors: Actors, rules: Rules,
+    out: FloatArray,
+) -> None:  # fmt: skip
+    """Set what i gains by challenging each opponent j, out[0, j], and its chance to prevail, out[1, j], as h sees it.
 
-
-def contest(
-    h: int, i: int, j: int, d: FloatArray, rho: FloatArray, actors: Actors, rules: Rules
-) -> tuple[float, float]:
-    """Return what i gains by challenging j and its chance to prevail, both as h sees them."""
-    strength = actors[2]
-    salience = 0.0
-    for k in range(actors[0].shape[1]):
-        salience += actors[0][j, k]
-    salience = min(salience, 1.0)
-    risk_i, risk_j = seen_risk(h, i, rho, rules), seen_risk(h, j, rho, rules)
-    ours, theirs = LEAST_SUPPORT, LEAST_SUPPORT
-    for side, risk in ((i, risk_i), (j, risk_j)):
-        cast = vote(rules.voting, strength[side], felt(d[side, i], risk) - felt(d[side, j], risk))
-        ours += max(cast, 0.0)
-        theirs += max(-cast, 0.0)
-    base_ours, base_theirs = ours, theirs
-    for n in range(strength.shape[0]):
-        if n in (i, j) or strength[n] <= 0.0:
+    `view` is h and i, `opponents` the first j and the one after the last. One call for all opponents, because
+    handing arrays over costs as much as a contest.
+    """
+    h, i = view
+    by_dimension, strength = actors[0], actors[2]
+    voting, third_party, commitment = rules.voting, rules.third_party, rules.commitment
+    own_risk, others_risk = rules.own_risk * rho[h], 1.0 - rules.own_risk
+    risk_i = own_risk + others_risk * rho[i]
+    keep = felt(d[i, i], risk_i)
+    for j in range(opponents[0], opponents[1]):
+        if j == i:
             continue
-        risk = seen_risk(h, n, rho, rules)
-        with_i, with_j = felt(d[n, i], risk), felt(d[n, j], risk)
-        cast = vote(rules.voting, strength[n], with_i - with_j)
-        if rules.third_party == 1:
-            mine, yours = base_ours + max(cast, 0.0), base_theirs + max(-cast, 0.0)
-            chance = mine / (mine + yours)
-            own = felt(d[n, n], risk)
-            difference = 0.0  # fully or not at all committed, it ends the same on either side
-            if rules.commitment == 0:
-                difference += chance * (own - with_i) - (1.0 - chance) * (own - with_j)
-            cast = vote(rules.voting, strength[n], difference)
-        ours += max(cast, 0.0)
-        theirs += max(-cast, 0.0)
-    chance = ours / (ours + theirs)
-    keep, lose = felt(d[i, i], risk_i), felt(d[i, j], risk_i)
-    prize = (1.0 - salience) * 2.0 * keep + salience * (chance * 2.0 * keep + (1.0 - chance) * 2.0 * lose)
-    return float(prize - (keep + lose)), float(chance)
+        risk_j = own_risk + others_risk * rho[j]
+        lose = felt(d[i, j], risk_i)
+        cast_i = vote(voting, strength[i], keep - lose)
+        cast_j = vote(voting, strength[j], felt(d[j, i], risk_j) - felt(d[j, j], risk_j))
+        base_ours = LEAST_SUPPORT + max(cast_i, 0.0) + max(cast_j, 0.0)
+        base_theirs = LEAST_SUPPORT + max(-cast_i, 0.0) + max(-cast_j, 0.0)
+        ours, theirs = base_ours, base_theirs
+        for n in range(strength.shape[0]):
+            if n == i or n == j or strength[n] <= 0.0:  # a tuple is slower in a kernel
+                continue
+            risk = own_risk + others_risk * rho[n]
+            with_i, with_j = felt(d[n, i], risk), felt(d[n, j], risk)
+            cast = vote(voting, strength[n], with_i - with_j)
+            if third_party == 1:
+                difference = 0.0  # fully or not at all committed, it ends the same on either side
+                if commitment == 0:
+                    mine, yours = base_ours + max(cast, 0.0), base_theirs + max(-cast, 0.0)
+                    chance = mine / (mine + yours)
+                    own = felt(d[n, n], risk)
+                    difference = chance * (own - with_i) - (1.0 - chance) * (own - with_j)
+                cast = vote(voting, strength[n], difference)
+            ours += max(cast, 0.0)
+            theirs += max(-cast, 0.0)
+        salience = 0.0
+        for k in range(by_dimension.shape[1]):
+            salience += by_dimension[j, k]
+        salience = min(salience, 1.0)
+        chance = ours / (ours + theirs)
+        prize = (1.0 - salience) * 2.0 * keep + salience * (chance * 2.0 * keep + (1.0 - chance) * 2.0 * lose)
+        out[0, j], out[1, j] = prize - (keep + lose), chance
 
 
 def make_bargain(
@@ -200,7 +208,9 @@ def make_bargain(
             x[i, k], x[j, k], actors[0][i, k], actors[0][j, k], chance, rules.interpolation
         )
     if rules.bargains > 0:
-        _, other = contest(j, i, j, scratch[0][0], scratch[1][0], actors, rules)
+        weighed = scratch[0][2]
+        contests((j, i), (j, j + 1), scratch[0][0], scratch[1][0], actors, rules, weighed)
+        other = weighed[1, j]
         share = (actors[2][i] + LEAST_WEIGHT) / (actors[2][i] + actors[2][j] + 2.0 * LEAST_WEIGHT)
         for k in range(x.shape[1]):
             a, b = meet(x[i, k], x[j, k], actors[0][i, k], actors[0][j, k], other, rules.interpolation)
@@ -225,39 +235,55 @@ def meet(xi: float, xj: float, si: float, sj: float, chance: float, rule: int) -
     return math.floor(0.5 + at_i * DECIMALS) / DECIMALS, math.floor(0.5 + at_j * DECIMALS) / DECIMALS
 
 
+def value_bargains(
+    ideal: FloatArray, actors: Actors, rules: Rules, scratch: Scratch
+) -> None:  # fmt: skip
+    """Set each actor's mean utility of the positions as they are, and after each bargain.
+
+    The former goes to the third of the vectors, the latter to the last square: a row an actor, two columns an
+    initiator, for its own estimate and the other's.
+    """
+    squares, vectors, seats, places = scratch
+    d, worth, rho, target = squares[0], squares[5], vectors[0], seats[2]
+    n = ideal.shape[0]
+    versions = 2 if rules.bargains == 1 else 1
+    for a in range(n):
+        total = 0.0
+        for m in range(n):
+            total += felt(d[a, m], rho[a])
+        vectors[2, a] = total / n
+        for i in range(n):
+            j = target[i]
+            if j >= 0:
+                for version in range(versions):
+                    layer = 2 + 2 * version
+                    mine = felt(away_from(a, places, layer, i, ideal, actors[0]), rho[a]) - felt(d[a, i], rho[a])
+                    yours = felt(away_from(a, places, layer + 1, i, ideal, actors[0]), rho[a]) - felt(d[a, j], rho[a])
+                    worth[a, 2 * i + version] = (total + (mine + yours)) / n
+
+
 def choose_bargain(
-    k: int, x: FloatArray, ideal: FloatArray, actors: Actors, rules: Rules, state: IntArray,
-    scratch: Scratch,
+    k: int, x: FloatArray, actors: Actors, rules: Rules, state: IntArray, scratch: Scratch
 ) -> None:  # fmt: skip
     """Put the bargains that name k and the status quo to an election; note where k will stand.
 
-    Column 0 of the utilities is the status quo; ties go to the earlier option, in the order of the initiators.
+    Ties go to the earlier option, in the order of the initiators; the status quo stands where k's own bargain would.
     """
     squares, vectors, seats, places = scratch
-    d, utility, rho, target, option = squares[0], squares[1], vectors[0], seats[2], seats[3]
+    utility, worth, target, option = squares[1], squares[5], seats[2], seats[3]
     n, dimensions = x.shape
-    for a in range(n):
-        vectors[2, a] = 0.0
-        for m in range(n):
-            vectors[2, a] += felt(d[a, m], rho[a])
     options = 0
     versions = 2 if rules.bargains == 1 else 1
     for i in range(n):
         if i == k:
             for a in range(n):
-                utility[a, options] = vectors[2, a] / n
+                utility[a, options] = vectors[2, a]
             option[options] = -1
             options += 1
         if target[i] >= 0 and (i == k or target[i] == k):
             for version in range(versions):
-                j = target[i]
                 for a in range(n):
-                    change = 0.0
-                    for side in range(2):
-                        old = i if side == 0 else j
-                        new = away_from(a, places[2 + 2 * version + side, i], ideal, actors[0])
-                        change += felt(new, rho[a]) - felt(d[a, old], rho[a])
-                    utility[a, options] = (vectors[2, a] + change) / n
+                    utility[a, options] = worth[a, 2 * i + version]
                 option[options] = 2 * i + version
                 options += 1
     chosen = 0
@@ -271,14 +297,14 @@ def choose_bargain(
             places[6, k, dimension] = places[2 + 2 * version + (0 if i == k else 1), i, dimension]
 
 
-def away_from(a: int, point: FloatArray, ideal: FloatArray, salience: FloatArray) -> float:
-    """Return how far a point is from a's ideal point, weighted by a's salience."""
+def away_from(a: int, places: FloatArray, layer: int, i: int, ideal: FloatArray, salience: FloatArray) -> float:
+    """Return how far a proposed place, places[layer, i], is from a's ideal point, weighted by a's salience."""
     total, scale = 0.0, 0.0
-    if point.shape[0] == 1:
-        return float(abs(ideal[a, 0] - point[0]))
-    for k in range(point.shape[0]):
+    if ideal.shape[1] == 1:
+        return float(abs(ideal[a, 0] - places[layer, i, 0]))
+    for k in range(ideal.shape[1]):
         weight = salience[a, k] * salience[a, k]
-        gap = ideal[a, k] - point[k]
+        gap = ideal[a, k] - places[layer, i, k]
         total += weight * gap * gap
         scale += weight
     return float((total / scale) ** 0.5 if scale > 0.0 else 0.0)
