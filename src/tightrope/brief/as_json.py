@@ -6,6 +6,7 @@ from typing import Any
 from tightrope.brief.content import (
     Brief,
     Cite,
+    Computed,
     Count,
     Day,
     Given,
@@ -105,6 +106,8 @@ def _piece(piece: Piece) -> dict[str, Any]:
         values["source"] = piece.actor
     elif isinstance(piece, Number):
         values["source"] = piece.figure
+    elif isinstance(piece, Computed):
+        values["source"] = f"run {piece.run}"
     elif isinstance(piece, Link):
         values["source"] = piece.report
     return values

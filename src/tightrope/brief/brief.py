@@ -3,17 +3,19 @@
 from tightrope.brief.content import Brief, Group, Item, Reference, Section
 from tightrope.brief.coverage import write_gaps, write_head, write_method, write_new, write_sources
 from tightrope.brief.draft import Draft
+from tightrope.brief.forecast_section import write_forecast
 from tightrope.brief.index import index_case
 from tightrope.brief.key_points import write_key_points
 from tightrope.brief.ledgers import write_actors, write_conditions, write_figures
 from tightrope.brief.narrative import statements_told, write_claims, write_statements, write_timeline
 from tightrope.brief.verify import verify_brief
 from tightrope.case.case import Case
+from tightrope.scenario.kept import KeptForecast
 
 __all__ = ["Brief", "Group", "Item", "Reference", "Section", "write_brief"]
 
 
-def write_brief(case: Case, *, as_of: str) -> Brief:
+def write_brief(case: Case, *, as_of: str, forecast: KeptForecast | None = None) -> Brief:
     """Write the brief on a case.
 
     Parameters
@@ -22,6 +24,8 @@ def write_brief(case: Case, *, as_of: str) -> Brief:
         Rejected records and reports that were not read give nothing to the brief.
     as_of : str
         EDTF day: the line between what is past and what is expected.
+    forecast : KeptForecast or None
+        A run that the case keeps, to be told of.
 
     Raises
     ------
@@ -40,6 +44,7 @@ def write_brief(case: Case, *, as_of: str) -> Brief:
         write_figures(draft),
         write_statements(draft, ranked),
         write_claims(draft),
+        write_forecast(forecast) if forecast is not None else None,
         write_gaps(draft),
     ]
     cited = frozenset(reference.citation.report for reference in draft.references())
@@ -51,6 +56,7 @@ def write_brief(case: Case, *, as_of: str) -> Brief:
         sections=tuple(section for section in written if section is not None),
         references=draft.references(),
         case=case,
+        forecast=forecast,
     )
     verify_brief(brief, case)
     return brief

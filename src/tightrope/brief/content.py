@@ -11,9 +11,11 @@ from typing import Literal
 
 from tightrope.case.case import Case
 from tightrope.reports.report import Citation
+from tightrope.scenario.kept import KeptForecast
 
 ItemKind = Literal[
-    "statement", "event", "expected", "condition", "figure", "relation", "actor", "claim", "report", "note"
+    "statement", "event", "expected", "condition", "figure", "relation", "actor", "claim", "report", "forecast",
+    "note",
 ]  # fmt: skip
 Layout = Literal["points", "rows", "ledger", "timeline", "sources", "notes"]
 SectionKey = Literal[
@@ -25,6 +27,7 @@ SectionKey = Literal[
     "figures",
     "statements",
     "claims",
+    "forecast",
     "gaps",
     "sources",
     "method",
@@ -93,6 +96,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Computed:
+    """What a run of the models gave, as the kept forecast says it; `run` is the number of the run."""
+
+    text: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The address of a report."""
 
@@ -114,7 +125,7 @@ class Command:
     text: str
 
 
-Piece = Words | Quote | Name | Day | Number | Count | Given | Link | Cite | Command
+Piece = Words | Quote | Name | Day | Number | Count | Given | Computed | Link | Cite | Command
 Line = tuple[Piece, ...]
 
 CONFIG = "case.toml"
@@ -239,6 +250,8 @@ class Brief:
         In the order of reading.
     references : tuple of Reference
         By number, from 1.
+    forecast : KeptForecast or None
+        The run that the section on the forecast tells of.
     """
 
     title: str
@@ -247,6 +260,7 @@ class Brief:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     case: Case = field(repr=False, compare=False)
+    forecast: KeptForecast | None = None
 
     def lines(self) -> Iterator[tuple[str, Line]]:
         """Yield every line with the name of the part that it stands in."""

@@ -11,6 +11,7 @@ from tightrope.brief.content import (
     Brief,
     Cite,
     Command,
+    Computed,
     Count,
     Day,
     Given,
@@ -23,6 +24,7 @@ from tightrope.brief.content import (
     Words,
     decision_key,
 )
+from tightrope.brief.forecast_section import told_by
 from tightrope.brief.index import CaseIndex, index_case, strings_of
 from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_words, deadline_words, number_words
 from tightrope.case.case import Case
@@ -77,6 +79,7 @@ class _Check:
         self.brief = brief
         self.index = index
         self.references = {reference.number: reference for reference in brief.references}
+        self.told = told_by(brief.forecast) if brief.forecast is not None else frozenset()
         self.config_strings = strings_of(index.case.config) | {index.case.title.casefold()}
 
     def reference_faults(self) -> Iterator[tuple[int, str]]:
@@ -150,6 +153,8 @@ class _Check:
             return self.number(piece)
         if isinstance(piece, Count):
             return self.count(piece)
+        if isinstance(piece, Computed):
+            return self.computed(piece)
         if isinstance(piece, Command):
             return None if _COMMAND.fullmatch(piece.text) else f"{piece.text!r} is no command that shows more"
         return self.given(piece)
@@ -205,6 +210,13 @@ class _Check:
         known = (self.index.records, self.index.reports, self.outlets(), self.decisions())
         unknown = [thing for thing in piece.counted if not any(thing in part for part in known)]
         return f"it counts {unknown[0]!r}, which the case does not have" if unknown else None
+
+    def computed(self, piece: Computed) -> str | None:
+        """Return a fault unless the kept forecast says this."""
+        kept = self.brief.forecast
+        if kept is None or kept.number != piece.run:
+            return f"{piece.text!r} comes from run {piece.run}, which the brief does not tell of"
+        return None if piece.text in self.told else f"{piece.text!r} is nothing that run {piece.run} gives"
 
     def outlets(self) -> frozenset[str]:
         """Return what the sources of the case are called."""

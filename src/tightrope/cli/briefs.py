@@ -19,6 +19,7 @@ from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.demo.example import has_example, write_example
 from tightrope.errors import TightropeError
 from tightrope.reports.edtf import date_range, is_exact_day
+from tightrope.scenario.kept import latest_forecast
 
 RENDERERS = {".html": render_html, ".md": render_markdown, ".json": render_json, ".txt": render_terminal}
 
@@ -70,7 +71,7 @@ def _write_brief(case: Path, *, as_of: str | None = None) -> tuple[Brief, Intake
         if not view.reports:
             list_refusals(intake)
             raise TightropeError(f"{case}: no report in it yet; take some in with: tightrope add {case} SOURCE")
-        written = write_brief(view, as_of=as_of or _newest_day(view))
+        written = write_brief(view, as_of=as_of or _newest_day(view), forecast=latest_forecast(case_file))
         references = {reference.number: reference.citation for reference in written.references}
         case_file.remember_brief(
             [report.id for report in view.reports], datetime.now(UTC).isoformat(timespec="seconds"), references

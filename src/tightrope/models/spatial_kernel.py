@@ -173,7 +173,7 @@ def contests(
         base_theirs = LEAST_SUPPORT + max(-cast_i, 0.0) + max(-cast_j, 0.0)
         ours, theirs = base_ours, base_theirs
         for n in range(strength.shape[0]):
-            if n == i or n == j or strength[n] <= 0.0:  # a tuple is slower in a kernel
+            if n in (i, j) or strength[n] <= 0.0:
                 continue
             risk = own_risk + others_risk * rho[n]
             with_i, with_j = felt(d[n, i], risk), felt(d[n, j], risk)

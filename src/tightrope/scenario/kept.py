@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 FORECAST_KIND = "forecast"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptForecast:
+    """A forecast and the number of its run in the case."""
+
+    number: int
+    forecast: Forecast
 
 
 @cache
@@ -54,6 +63,12 @@ def kept_forecasts(case_file: CaseFile) -> dict[int, Forecast]:
                 "restore the file from a copy"
             ) from error
     return kept
+
+
+def latest_forecast(case_file: CaseFile) -> KeptForecast | None:
+    """Return the forecast that was kept last, None where there is none."""
+    kept = kept_forecasts(case_file)
+    return KeptForecast(number=max(kept), forecast=kept[max(kept)]) if kept else None
 
 
 def kept_forecast(case_file: CaseFile, number: int) -> Forecast:
