@@ -1,7 +1,11 @@
 import pytest
 
-from tightrope.errors import InvalidRecord
-from tightrope.positions.table import Estimate, Position
+from tightrope.case.case import Case
+from tightrope.case.config import CaseConfig, Issue, KnownActor
+from tightrope.case.table_config import GivenCell, GivenCells
+from tightrope.errors import InvalidRecord, InvalidTable
+from tightrope.positions.ranges import ranges_from_positions, sourced_cells
+from tightrope.positions.table import Estimate, Position, position_table
 
 
 def test_an_unknown_estimate_has_no_values_and_every_other_has_three() -> None:
@@ -27,3 +31,35 @@ def test_values_above_their_unit_are_refused(quantity: str, high: float) -> None
     with pytest.raises(InvalidRecord, match=quantity):
         Position(actor="a-1", name="X", issue="i", **{quantity: beyond})  # type: ignore[arg-type]
     Position(actor="a-1", name="X", issue="i", capability=Estimate(low=0, mode=5, high=5000, state="edited"))
+
+
+def test_cells_of_the_analyst_are_edited_and_all_others_unknown() -> None:
+    cells = GivenCells(
+        issue="troops",
+        cells=(GivenCell(actor="north", position=(10.0, 20.0, 30.0), salience=(0.5,), capability=(3.0,)),),
+    )
+    config = CaseConfig(
+        issues=(Issue(id="troops", question="?"), Issue(id="pay", question="?")),
+        actors=(KnownActor(name="North"), KnownActor(name="South")), positions=(cells,),
+    )  # fmt: skip
+    case = Case(title="A case", config=config, reports=(), origins={}, unread={}, actor_of={})
+    rows = {(row.name, row.issue): row for row in position_table(case)}
+    north = rows["North", "troops"]
+    assert (north.position.low, north.position.mode, north.position.high) == (10, 20, 30)
+    assert (north.salience.low, north.salience.high, north.capability.state) == (0.5, 0.5, "edited")
+    assert {row.position.state for key, row in rows.items() if key != ("North", "troops")} == {"unknown"}
+
+
+def test_issues_with_fewer_than_two_known_actors_are_left_out_with_a_reason() -> None:
+    known = Estimate(low=1, mode=1, high=1, state="edited", supporting=("s-1",))
+    share = Estimate(low=0.5, mode=0.5, high=0.5, state="edited")
+    rows = [
+        Position(actor="", name=name, issue=issue, position=known, salience=share, capability=share)
+        for name, issue in (("North", "troops"), ("South", "troops"), ("North", "pay"))
+    ]
+    ranges, left_out = ranges_from_positions(rows, issues=["troops", "pay", "oil"])
+    assert ranges.issues == ("troops",)
+    assert left_out == {"pay": "only North is known", "oil": "no cell is known"}
+    assert sourced_cells(rows) == {"troops": 2, "pay": 1}
+    with pytest.raises(InvalidTable, match=r"\[\[positions\]\] in case.toml"):
+        ranges_from_positions(rows[2:], issues=["pay"])

@@ -1,5 +1,6 @@
 """Commands that run the models on the actor × issue table: forecast and why."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from tightrope.cli.output import progress_shown, put_json, say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.models import MODELS
 from tightrope.positions.range_files import read_ranges
-from tightrope.positions.ranges import RangeTable, ranges_from_positions
+from tightrope.positions.ranges import RangeTable, ranges_from_positions, sourced_cells
 from tightrope.positions.table import position_table
 from tightrope.scenario.comparison import compare_forecasts
 from tightrope.scenario.kept import forecast_to_json, keep_forecast, kept_forecast
@@ -81,7 +82,7 @@ def forecast(  # noqa: PLR0913  # one for each option
     with opened(case) as (location, case_file):
         config = load_config(location.config)
         earlier = kept_forecast(case_file, compare) if compare is not None else None
-        ranges, left_out = table_of_case(location, case_file, config, table)
+        ranges, left_out, sourced = table_of_case(location, case_file, config, table)
         with progress_shown("Running models") as progress:
             runs = run_forecast(ranges, config, options, progress=progress)
         with progress_shown("Looking for what drives it") as progress:
@@ -90,7 +91,7 @@ def forecast(  # noqa: PLR0913  # one for each option
             title=config.title or location.title, made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             left_out=left_out,
         )  # fmt: skip
-        made = make_forecast(runs, config, options, described, drivers=found)
+        made = make_forecast(runs, config, options, described, sourced=sourced, drivers=found)
         number = keep_forecast(case_file, made)
     comparison = compare_forecasts(earlier, made) if earlier is not None else None
     if as_json:
@@ -121,7 +122,7 @@ def why(
     """
     with opened(case) as (location, case_file):
         config = load_config(location.config)
-        ranges, _ = table_of_case(location, case_file, config, table)
+        ranges, _, _ = table_of_case(location, case_file, config, table)
     with progress_shown("Asking why") as progress:
         options = ForecastOptions(draws=draws, seed=seed, models=models or DRIVER_MODELS)
         runs = run_forecast(ranges, config, options, progress=progress)
@@ -134,12 +135,13 @@ def why(
 
 def table_of_case(
     location: CaseLocation, case_file: CaseFile, config: CaseConfig, file: Path | None
-) -> tuple[RangeTable, dict[str, str]]:
-    """Return the uncertain table of a case, or of a file, and why issues are left out."""
+) -> tuple[RangeTable, Mapping[str, str], Mapping[str, int]]:
+    """Return the uncertain table of a case or of a file, why issues are left out, and how many cells have records."""
     if file is not None:
-        return read_ranges(file), {}
+        return read_ranges(file), {}, {}
     view = case_file.case(config, title=location.title)
+    rows = position_table(view)
     ranges, left_out = ranges_from_positions(
-        position_table(view), issues=[issue.id for issue in config.issues], correlations=config.draws.correlations
+        rows, issues=[issue.id for issue in config.issues], correlations=config.draws.correlations
     )
-    return ranges, dict(left_out)
+    return ranges, left_out, sourced_cells(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -125,11 +126,11 @@ def ranges_from_positions(
     import numpy as np
 
     known_rows = [row for row in rows if _estimates(row) is not None]
-    counts = {issue: sum(row.issue == issue for row in known_rows) for issue in issues}
+    names = {issue: [row.name for row in known_rows if row.issue == issue] for issue in issues}
     left_out = {
-        issue: "no cell is known" if not count else f"only {next(r.name for r in known_rows if r.issue == issue)} is"
-        for issue, count in counts.items()
-        if count < LEAST_ACTORS
+        issue: f"only {found[0]} is known" if found else "no cell is known"
+        for issue, found in names.items()
+        if len(found) < LEAST_ACTORS
     }
     kept = [issue for issue in issues if issue not in left_out]
     if not kept:
@@ -156,6 +157,11 @@ def ranges_from_positions(
         lower=np.zeros(len(kept)), upper=np.full(len(kept), 100.0), correlation=correlation,
     )  # fmt: skip
     return table, left_out
+
+
+def sourced_cells(rows: Iterable[Position]) -> Mapping[str, int]:
+    """Return, by issue, for how many actors a record of the case speaks for position, salience or capability."""
+    return Counter(row.issue for row in rows if any(cell.supporting for cell in _estimates(row) or ()))
 
 
 def _estimates(row: Position) -> tuple[Estimate, ...] | None:

@@ -125,7 +125,8 @@ def run_forecast(
 
 
 def make_forecast(
-    runs: Runs, config: CaseConfig, options: ForecastOptions, described: Described, *, sourced: int = 0,
+    runs: Runs, config: CaseConfig, options: ForecastOptions, described: Described, *,
+    sourced: Mapping[str, int] = MappingProxyType({}),
     drivers: Mapping[str, tuple[Driver, ...]] = MappingProxyType({}),
 ) -> Forecast:  # fmt: skip
     """Return the forecast that runs give.
@@ -137,19 +138,20 @@ def make_forecast(
     options : ForecastOptions
         With which the runs were made.
     described : Described
-    sourced : int
-        Cells that records of the case speak for; the others are judgement.
+    sourced : mapping
+        By issue, for how many actors records of the case speak; the other cells are judgement.
     drivers : mapping
         From `sensitivity.drivers`, by issue.
     """
     table = runs.table
-    basis = Basis(judged=int(runs.ranges.known.sum()) - sourced, sourced=sourced)
+    known = {name: int(runs.ranges.known[:, number].sum()) for number, name in enumerate(runs.ranges.issues)}
     issues = {issue.id: issue for issue in config.issues}
     pool = options.pool or default_pool(run.model for run in runs.models)
     summaries: tuple[IssueForecast, ...] = tuple(
         replace(
             summarise_issue(
-                runs.models, table, number, issue=issues.get(name), pool=pool, basis=basis,
+                runs.models, table, number, issue=issues.get(name), pool=pool,
+                basis=Basis(judged=known[name] - sourced.get(name, 0), sourced=sourced.get(name, 0)),
                 ratified=name in runs.setting.home,
             ),
             drivers=drivers.get(name, ()),

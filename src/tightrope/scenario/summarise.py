@@ -97,7 +97,7 @@ def judge_basis(
         reasons.append(f"the models' medians lie {apart:.0f} points apart")
         level = 0 if apart <= NEAR_MODELS else 1 if apart <= FAR_MODELS else 2
     if unknown:
-        reasons.append(f"{unknown} of {known + unknown} actors have no known cell")
+        reasons.append(f"no cell is known of {unknown} of {known + unknown} actors")
         level = max(level, 2 if unknown >= MANY_UNKNOWN * (known + unknown) else 1)
     if basis.judged:
         cells = basis.judged + basis.sourced
