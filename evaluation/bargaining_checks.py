@@ -16,7 +16,7 @@ import numpy as np
 
 import tightrope.models as m
 from tightrope.models.election_kernel import distances
-from tightrope.models.spatial_kernel import contest
+from tightrope.models.spatial_kernel import contests
 
 TEN_DECIMALS = 1e-9
 FOUR_DECIMALS = 0.5e-4 + 1e-9
@@ -386,7 +386,9 @@ def first_against_second(positions: list[float], commitment: str) -> float:
     d = np.zeros((n, n))
     distances(place, place, salience, d)
     actors = (salience, np.full(n, 100.0), np.full(n, 50.0))
-    return contest(0, 0, 1, d, risk, actors, options.rules())[1]
+    weighed = np.zeros((2, len(risk)))
+    contests((0, 0), (1, 2), d, risk, actors, options.rules(), weighed)
+    return float(weighed[1, 1])
 
 
 def deu_tables(reference: Path) -> Iterator[tuple[dict[str, str], m.ActorIssueTable]]:
