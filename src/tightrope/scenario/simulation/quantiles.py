@@ -1,7 +1,7 @@
 """Counts by inversion: the quantile of a distribution at one uniform number, for kernels.
 
 Inversion makes a count rise with its rate for the same luck, so that two scenarios differ only where a rate does.
-The generalised Poisson law is Consul's: same-day families of events (MODEL section 1.2).
+The generalised Poisson law is Consul1989's: same-day families of events (MODEL section 1.2).
 """
 
 from __future__ import annotations
