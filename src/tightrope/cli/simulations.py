@@ -110,7 +110,7 @@ def draft_of_case(case: Path) -> Drafted:
         config = load_config(location.config)
         view = case_file.case(config, title=location.title)
         try:
-            table, _ = table_of_case(location, case_file, config, None)
+            table, _, _ = table_of_case(location, case_file, config, None)
         except InvalidTable as error:
             raise InvalidScenario(f"{_known_scenarios(case, None)}; none can be drafted: {error}") from error
     days = [last or first for first, last in (date_range(r.published) for r in view.reports if r.published)]
