@@ -76,6 +76,17 @@ def test_sentences_outside_evidence_blocks_are_left_out(pipeline: "Language") ->
     assert found == ["Talks begin.", "Delegates met."]
 
 
+def test_a_word_over_the_border_of_a_block_is_cut_there(pipeline: "Language") -> None:
+    text = r"It rained all day.\nDelegates met."
+    places = (("body", 0, 18), ("boilerplate", 18, 20), ("body", 20, 34))
+    blocks = tuple(Block(kind=kind, start=start, end=end) for kind, start, end in places)
+    report = Report(id="r-1", text=text, sha256="", blocks=blocks)
+    doc = read_document(report, pipeline)
+    assert doc.text == text
+    assert [sentence.text for sentence in evidence_sentences(doc, report)] == ["It rained all day.", "Delegates met."]
+    assert [token.text for token in doc][4:8] == [".", r"\n", "Delegates", "met"]
+
+
 PIPELINE = build_pipeline()
 
 

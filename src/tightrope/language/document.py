@@ -1,5 +1,6 @@
 """A report as a spaCy `Doc` over its whole text, and the sentences of it that give evidence."""
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, cast
@@ -81,8 +82,34 @@ def _begin(report: Report, pipeline: "Language") -> "Doc":
         blanks = [" " * min(_STRETCH, start - place) for place in range(0, start, _STRETCH)]
         before = Doc(doc.vocab, words=blanks, spaces=[False] * len(blanks))
         doc = Doc.from_docs([before, doc], ensure_whitespace=False)
+    doc = _cut_at_borders(doc, report, pipeline)
     doc.user_data[BLOCK_STARTS] = {block.start for block in report.blocks}
     return doc
+
+
+def _cut_at_borders(doc: "Doc", report: Report, pipeline: "Language") -> "Doc":
+    """Return `doc` with tokens over the border of a block cut in two ("day.\\nPolice" in twice escaped text)."""
+    from spacy.tokens import Doc
+
+    starts = [int(start) for start in doc.to_array(["IDX"]).reshape(-1).tolist()]
+    cuts: dict[int, set[int]] = {}
+    for border in {offset for block in report.blocks for offset in (block.start, block.end)}:
+        place = bisect_right(starts, border) - 1
+        if place >= 0 and starts[place] < border < starts[place] + len(doc[place]):
+            cuts.setdefault(place, set()).add(border - starts[place])
+    if not cuts:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    for token in doc:
+        ends = [*sorted(cuts.get(token.i, ())), len(token)]
+        parts = [token.text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        new = [(part, False) for part in parts]
+        if len(parts) > 1 and not token.is_space:
+            new = [(word.text, bool(word.whitespace_)) for part in parts for word in pipeline.make_doc(part)]
+        words += [word for word, _ in new]
+        spaces += [*(space for _, space in new[:-1]), bool(token.whitespace_)]
+    return Doc(doc.vocab, words=words, spaces=spaces)
 
 
 def evidence_sentences(doc: "Doc", report: Report) -> "list[Span]":
