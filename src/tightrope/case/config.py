@@ -74,8 +74,20 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOffice:
+    """An office that one person at a time holds: what it is called, whose it is, from and until when (EDTF)."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _ONLY_KNOWN_KEYS
+
+    office: str
+    of: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownActor:
-    """An actor that the analyst names: the full name, and other names it goes by."""
+    """An actor that the analyst names: the full name, other names it goes by, and offices it holds or held."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _ONLY_KNOWN_KEYS
 
@@ -84,6 +96,7 @@ class KnownActor:
     country: str | None = None
     sector: str | None = None
     aliases: tuple[str, ...] = ()
+    offices: tuple[HeldOffice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,6 +287,10 @@ def _faults_in_values(config: CaseConfig) -> Iterator[tuple[Place, str]]:
         for number, point in enumerate(issue.scale):
             yield from _off_scale((*place, "scale", number, "at"), point.at)
         yield from _no_date((*place, "deadline"), issue.deadline)
+    for index, actor in enumerate(config.actors):
+        for number, office in enumerate(actor.offices):
+            for key, value in (("since", office.since), ("until", office.until)):
+                yield from _no_date(("actors", index, "offices", number, key), value)
     for index, entry in enumerate(config.calendar):
         yield from _no_date(("calendar", index, "date"), entry.date)
     for index, commitment in enumerate(config.commitments):
