@@ -13,12 +13,21 @@ from tightrope.evidence.records import Actor, ActorKind, Role
 
 
 @dataclass(frozen=True, kw_only=True)
+class Held:
+    office: str
+    of: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Known:
     name: str
     kind: ActorKind | None = None
     country: str | None = None
     sector: str | None = None
     aliases: tuple[str, ...] = ()
+    offices: tuple[Held, ...] = ()
 
 
 def actor(
@@ -104,6 +113,69 @@ def test_two_of_one_family_name_stay_apart_and_the_name_alone_with_them() -> Non
     assert len(merge.proposals) == 2
 
 
+def test_an_unnamed_person_is_somebody_else_in_each_report() -> None:
+    assert merged_names(actor("senior official"), actor("senior official", report=2)) == ["senior official"] * 2
+
+
+def test_a_body_is_one_in_british_and_american_spelling() -> None:
+    one, other = (
+        actor(name, report=at, kind="government") for at, name in enumerate(["Defence Centre", "Defense Center"])
+    )
+    assert merged_names(one, other) == ["Defence Centre"]
+
+
+def test_the_government_is_nobodys_where_two_countries_have_one() -> None:
+    bare = [actor("government", report=at, kind="government") for at in (1, 2)]
+    iraqi = actor("Iraqi government", report=3, kind="government", country="IRQ")
+    french = actor("French government", report=4, kind="government", country="FRA")
+    assert merged_names(*bare, iraqi) == ["Iraqi government", "government"]
+    assert merged_names(*bare, iraqi, french) == ["French government", "Iraqi government", "government", "government"]
+
+
+def holder(name: str, *, report: int) -> Actor:
+    return actor(name, report=report, country="IRQ", office="prime minister")
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        # Adel al-Tai is shown in office on days 1 and 9, Musa Saadi on day 20.
+        (5, ["Adel al-Tai", "Musa Saadi"]),
+        (1, ["Adel al-Tai", "Musa Saadi"]),
+        (15, ["Adel al-Tai", "Iraqi prime minister", "Musa Saadi"]),
+        (25, ["Adel al-Tai", "Iraqi prime minister", "Musa Saadi"]),
+    ],
+)
+def test_an_office_is_the_person_whom_reports_around_its_day_show_in_it(days: int, expected: list[str]) -> None:
+    shown = [holder("Adel al-Tai", report=1), holder("Adel al-Tai", report=9), holder("Musa Saadi", report=20)]
+    called = actor("Iraqi prime minister", report=30, country="IRQ")
+    published = {one.report: f"2021-01-{day:02d}" for one, day in zip(shown, (1, 9, 20), strict=True)}
+    merge = merge_actors([*shown, called], published=published | {called.report: f"2021-01-{days:02d}"})
+    assert sorted(one.name for one in merge.actors) == expected
+    assert bool(merge.proposals) == (len(expected) == 3)
+    assert all("Iraqi prime minister" not in one.aliases for one in merge.actors)
+
+
+def test_an_office_without_a_date_is_nobodys() -> None:
+    called = actor("Iraqi prime minister", report=2, country="IRQ")
+    assert merged_names(holder("Adel al-Tai", report=1), called) == ["Adel al-Tai", "Iraqi prime minister"]
+
+
+def test_a_configured_office_tells_who_held_it() -> None:
+    known = [
+        Known(
+            name="Adel al-Tai", kind="person", offices=(Held(office="prime minister", of="Iraq", until="2021-01-09"),)
+        ),
+        Known(
+            name="Musa Saadi", kind="person", offices=(Held(office="prime minister", of="Iraq", since="2021-01-10"),)
+        ),
+    ]
+    for day, name in ((9, "Adel al-Tai"), (10, "Musa Saadi")):
+        called = actor("Iraqi prime minister", country="IRQ")
+        (one,) = merge_actors([called], known=known, published={called.report: f"2021-01-{day:02d}"}).actors
+        assert one.name == name
+
+
 def test_a_person_is_no_organisation_of_the_same_name() -> None:
     assert merged_names(actor("Wagner"), actor("Wagner", report=2, kind="armed_group")) == ["Wagner", "Wagner Group"]
 
@@ -125,7 +197,7 @@ def test_one_letter_apart(one: str, other: str, expected: bool) -> None:
 def test_the_earliest_report_gives_the_citation() -> None:
     first, second = actor("Tai", report=1), actor("Adel al-Tai", report=2)
     for order in ([first.report, second.report], [second.report, first.report]):
-        (one,) = merge_actors([first, second], order=order).actors
+        (one,) = merge_actors([first, second], published=dict.fromkeys(order)).actors
         assert one.report == order[0]
         assert one.name == "Adel al-Tai"
         assert one.reports == tuple(order)
@@ -174,8 +246,12 @@ def test_an_id_lasts_and_an_earlier_id_still_leads_to_the_actor() -> None:
     assert merge_actors([actor("Adel al-Tai", report=3)]).actors[0].id == merge.actors[0].id
 
 
-_NAMES = ["Adel al-Tai", "Adel al-Tayi", "Tai", "Adel Hakim al-Tai", "Adel Musa al-Tai", "Karl Brandt", "Anna Brandt",
-          "Brandt", "Brand", "Iraq", "Baghdad", "HWU", "Harbour Workers Union", "Daesh", "ISIS"]  # fmt: skip
+_NAMES = [
+    "Iraqi prime minister", "government", "Iraqi government", "Adel al-Tai", "Adel al-Tayi", "Tai",
+    "Adel Hakim al-Tai", "Adel Musa al-Tai", "Karl Brandt", "Anna Brandt", "Brandt", "Brand", "Iraq", "Baghdad",
+    "HWU",
+    "Harbour Workers Union", "Daesh", "ISIS",
+]  # fmt: skip
 _ACTORS = st.builds(
     actor,
     st.sampled_from(_NAMES),
@@ -192,8 +268,9 @@ def test_order_never_matters(actors: list[Actor], random: object) -> None:
     shuffled = list(actors)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     distinct = {one.id: one for one in actors}
-    merge = merge_actors(distinct.values())
-    assert merge == merge_actors([distinct[one.id] for one in shuffled])
+    published = {one.report: f"2021-01-{day:02d}" for day, one in enumerate(distinct.values(), start=1)}
+    merge = merge_actors(distinct.values(), published=published)
+    assert merge == merge_actors([distinct[one.id] for one in shuffled], published=published)
     assert set(merge.actor_of) == set(distinct)
     assert len({one.id for one in merge.actors}) == len(merge.actors)
     assert sum(one.mentions for one in merge.actors) == sum(one.mentions for one in distinct.values())

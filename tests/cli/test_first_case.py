@@ -27,7 +27,7 @@ TOLD = {
         16: {"Barack Obama"}, 22: {"Many members of the Iraqi parliament"}, 34: {"Mustafa al-Kadhimi"},
     },
     ROUND: {
-        20: {"Mustafa al-Kadhimi"}, 34: {"A source close to Iraqi militias"},
+        20: {"Mustafa al-Kadhimi"}, 34: {"source close to Iraqi militias"},
         40: {"Coordinating Committee of the Iraqi Resistance Factions"},
     },
 }  # fmt: skip
@@ -36,6 +36,21 @@ TOLD = {
 OF_BOTH = {22, 24, 26, 28, 44}
 """Lines of the second report in which both governments speak together, two of them in their statement."""
 
+PERSONS = {
+    "Mustafa al-Kadhimi": ("IRQ", {"Kadhimi"}),
+    "Joe Biden": (None, {"Biden"}),
+    "Barack Obama": (None, set()),
+    "Saddam Hussein": (None, set()),
+    "John Kirby": ("USA", {"Kirby"}),
+    "Mitch McConnell": (None, set()),
+    "Mahmoud al-Rubai": (None, {"Rubai"}),
+    "Ismail Ghaani": ("IRN", set()),
+}
+"""Everybody whom the two reports name: country, and what else they are called."""
+NO_ACTORS = frozenset(
+    "he she it they him her them his its their i we you who that this the a an monday thursday april october "
+    "president minister spokesman commander vienna".split()
+)
 TIMES = {
     ADVISORY: ["2021-07-26", "2021-07-22", "2003", "2011", "2020~", "2021-10"],
     ROUND: [
@@ -128,6 +143,40 @@ def test_every_direct_quotation_is_whole_and_has_its_speaker(
             assert {s["speaker"]["name"] for s in holders} == {SPEAKERS[file][line]}, f"line {line}"
         checked += 1
     assert checked == {ADVISORY: 5, ROUND: 9}[file]
+
+
+def test_every_person_is_one_actor_with_all_names(first_case: Callable[[str], list[dict[str, Any]]]) -> None:
+    persons = [actor for actor in first_case("actors") if actor["kind"] == "person"]
+    named = {actor["name"]: actor for actor in persons if actor["name"].rpartition("-")[2][:1].isupper()}
+    assert {name for name in named if not name.startswith("source")} == set(PERSONS)
+    for name, (country, aliases) in PERSONS.items():
+        assert set(named[name]["aliases"]) == aliases
+        assert country is None or named[name]["country"] == country
+    words = {word for name, (_, aliases) in PERSONS.items() for word in (name, *aliases)}
+    for mention in first_case("mentions"):
+        assert mention["text"] not in words or mention["name"] in PERSONS
+
+
+def test_offices_are_kept_with_their_words(first_case: Callable[[str], list[dict[str, Any]]]) -> None:
+    roles = {
+        (actor["name"], role["role"], role["of"]): role["citation"]["quote"]
+        for actor in first_case("actors")
+        for role in actor["roles"]
+    }
+    for key in (
+        ("Mustafa al-Kadhimi", "Prime Minister", "Iraq"),
+        ("Ismail Ghaani", "commander", "Quds Force"),
+        ("John Kirby", "spokesman", "Pentagon"),
+        ("Joe Biden", "President", None),
+    ):
+        assert all(part.split()[-1] in roles[key] for part in (key[0], key[1]))
+
+
+def test_no_pronoun_article_day_or_bare_title_is_an_actor(first_case: Callable[[str], list[dict[str, Any]]]) -> None:
+    actors = first_case("actors")
+    assert not {actor["name"].casefold() for actor in actors} & NO_ACTORS
+    named = {name for actor in actors for name in (actor["name"], *actor["aliases"])}
+    assert {"militias", "Iraqi officials", "source close to Iraqi militias"} <= named
 
 
 @pytest.mark.parametrize("file", [ADVISORY, ROUND])

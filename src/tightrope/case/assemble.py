@@ -59,7 +59,10 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
     )
     # 2. One actor for all that is one across reports.
     merge = merge_as_decided(
-        stored.records.get("actors", ()), stored.decisions, config, order=[report.id for report in reports]
+        stored.records.get("actors", ()),
+        stored.decisions,
+        config,
+        published={report.id: report.published for report in reports},
     )
     # 3. Every record as decided, naming actors of the case.
     records = _decided_records(stored, reports, merge)

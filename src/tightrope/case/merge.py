@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from tightrope.case.case import Proposal
-from tightrope.case.same_actor import Doubt, Groups, join_certain, name_key
-from tightrope.case.spelling import name_words
+from tightrope.case.groups import Doubt, Groups
+from tightrope.case.office_holders import HeldOffice, join_office_holders
+from tightrope.case.same_actor import join_certain, name_key, unclear_bodies
+from tightrope.case.spelling import is_described, name_words
 from tightrope.evidence.records import Actor, ActorKind, Role
 from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 
@@ -42,6 +44,10 @@ class KnownActor(Protocol):
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other names it goes by."""
+
+    @property
+    def offices(self) -> Sequence[HeldOffice]:
+        """Offices it holds or held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,7 @@ def merge_actors(
     merges: Sequence[tuple[str, str]] = (),
     splits: Sequence[str] = (),
     renames: Mapping[str, str] | None = None,
-    order: Sequence[str] = (),
+    published: Mapping[str, str | None] | None = None,
 ) -> ActorMerge:
     """Merge the actors of all reports of a case.
 
@@ -112,8 +118,9 @@ def merge_actors(
         Ids of actors in a report that the analyst keeps apart from all others.
     renames : mapping from id to name
         Ids of actors in a report or of the case; of several for one actor the last holds.
-    order : sequence of str
-        Report ids by date of publication: the citation comes from the earliest. Reports left out come last, by id.
+    published : mapping
+        From report ids to dates (EDTF), in order of publication: the citation comes from the earliest report, and
+        who held an office is told by dates. Reports left out come last, by id.
     """
     actors = sorted({actor.id: actor for actor in evidence_actors}.values(), key=lambda actor: actor.id)
     # 1. What each actor certainly is by its own name, the gazetteer or the configuration.
@@ -124,18 +131,24 @@ def merge_actors(
         key = aliases[name_key(one.name, person=True)] or name_key(one.name, person=_is_person(one))
         by_key.setdefault(key, one)
         groups.add_key(key)
+    unclear = unclear_bodies(actors)
     for actor in actors:
         own = name_key(actor.name, person=actor.kind == "person")
-        groups.add(actor, f"split|{actor.id}" if actor.id in apart else aliases.get(own) or own)
+        known_as = aliases.get(own)
+        if known_as is None and (is_described(actor) or actor.name in unclear):
+            own = f"described|{actor.id}"
+        groups.add(actor, f"split|{actor.id}" if actor.id in apart else known_as or own)
     # 2. What is one actor only in view of all others.
-    doubts = join_certain(groups)
+    dates = published or {}
+    held = [(key, office) for key, one in by_key.items() for office in one.offices]
+    doubts = join_certain(groups) + join_office_holders(groups, dates, held)
     # 3. What the analyst decided.
     by_id = {_hashed(key): key for key in groups.members} | groups.key_of
     for first, second in merges:
         if first in by_id and second in by_id:
             groups.join(by_id[first], by_id[second])
     # 4. One record for each group.
-    rank = {report: place for place, report in enumerate(order)}
+    rank = {report: place for place, report in enumerate(dates)}
     made = [_group(keys, groups, by_key) for keys in groups.all_groups()]
     return _result([group for group in made if group.members], doubts, renames or {}, rank)
 
@@ -165,7 +178,9 @@ def _known_keys(known: Sequence[KnownActor]) -> dict[str, str]:
 
 def _group(keys: list[str], groups: Groups, by_key: Mapping[str, KnownActor]) -> _Group:
     """Return a group, the key that names it first: configured, in the gazetteer, of most words, then the least."""
-    ordered = sorted(keys, key=lambda key: (key not in by_key, "|" in key, -len(key.split()), key))
+    ordered = sorted(
+        keys, key=lambda key: (key not in by_key, "|" in key, key.startswith("described|"), -len(key.split()), key)
+    )
     members = tuple(actor for key in ordered for actor in groups.members[key])
     return _Group(keys=tuple(ordered), members=members, known=by_key.get(ordered[0]))
 
@@ -211,7 +226,8 @@ def _record(group: _Group, new_name: str | None, rank: Mapping[str, int]) -> Act
     entry = load_gazetteer().by_key(group.keys[0])
     told = group.known or entry
     name = new_name or (told.name if told is not None else min(members, key=_fullness).name)
-    aliases = {alias for actor in members for alias in (actor.name, *actor.aliases)} - {name}
+    named = [actor for actor in members if not is_described(actor)] or members
+    aliases = {alias for actor in named for alias in (actor.name, *actor.aliases)} - {name}
     return replace(
         members[0],
         id=group.id,
@@ -227,9 +243,12 @@ def _record(group: _Group, new_name: str | None, rank: Mapping[str, int]) -> Act
     )
 
 
-def _fullness(actor: Actor) -> tuple[int, int, str]:
-    """Return what orders names from the fullest: words that count, then letters, then the alphabet."""
-    return -len(name_words(actor.name)), -len(actor.name), actor.name
+def _fullness(actor: Actor) -> tuple[bool, int, int, str]:
+    """Return what orders names from the fullest: real ones, words that count, letters, then the alphabet backwards.
+
+    Backwards, so that "insurgents" comes before "Insurgents" at the start of a sentence.
+    """
+    return is_described(actor), -len(name_words(actor.name)), -len(actor.name), actor.name.swapcase()
 
 
 def _most(values: Iterable[Value | None]) -> Value | None:

@@ -1,6 +1,6 @@
 """From the actors of single reports to the actors of the case: the analyst's merges, and who records refer to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,7 +24,11 @@ Reference = TypeVar("Reference", Mention, Speaker, ActorReference, EventActor)
 
 
 def merge_as_decided(
-    actors: Iterable[Actor], decisions: tuple[Decision, ...], config: CaseConfig, *, order: Sequence[str]
+    actors: Iterable[Actor],
+    decisions: tuple[Decision, ...],
+    config: CaseConfig,
+    *,
+    published: Mapping[str, str | None],
 ) -> ActorMerge:
     """Return the actors of the case: merged by name, by the configuration and by the analyst's decisions.
 
@@ -34,12 +38,14 @@ def merge_as_decided(
         Of all reports.
     decisions : tuple of Decision
     config : CaseConfig
-    order : sequence of str
-        Report ids by date of publication.
+    published : mapping
+        From report ids to dates, in order of publication.
     """
     merges, splits = merges_and_splits(decisions)
     renames = {decision.target: decision.value for decision in in_force(decisions, "rename") if decision.value}
-    return merge_actors(actors, known=config.actors, merges=merges, splits=splits, renames=renames, order=order)
+    return merge_actors(
+        actors, known=config.actors, merges=merges, splits=splits, renames=renames, published=published
+    )
 
 
 def merges_and_splits(decisions: Iterable[Decision]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:

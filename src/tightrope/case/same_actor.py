@@ -8,18 +8,13 @@ of keys as a whole, so the order of reports cannot matter.
 import itertools
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from tightrope.case.spelling import (
-    contains,
-    exclusive_offices,
-    has_arabic_particle,
-    name_words,
-    one_letter_apart,
-    sound,
-)
+from tightrope.case.groups import Doubt, Groups
+from tightrope.case.spelling import body_words, exclusive_offices, has_arabic_particle, name_words, one_letter_apart
+from tightrope.evidence.actors.romanised import contains, sound
 from tightrope.evidence.records import Actor
-from tightrope.evidence.words.gazetteer import fold, load_gazetteer
+from tightrope.evidence.words.gazetteer import load_gazetteer
+from tightrope.evidence.words.lexicon import load_lexicon
 
 _MOST_ALIKE = 12
 """Keys of one sound that are compared pair by pair; more than that is a common name, of which nothing is certain."""
@@ -29,61 +24,27 @@ _SHORTEST_GIVEN = 4
 """Letters; shorter given names that differ in one letter are other names (Ann, Ian; Omar, Umar are told by sound)."""
 
 
-class Doubt(NamedTuple):
-    """Two keys and why they may be one actor."""
-
-    first: str
-    second: str
-    reason: str
-
-
-class Groups:
-    """Keys, the actors that have them, and which keys are one actor's (union-find, the least key is the root)."""
-
-    __slots__ = ("_parent", "key_of", "members")
-
-    def __init__(self) -> None:
-        self.members: dict[str, list[Actor]] = {}
-        self.key_of: dict[str, str] = {}
-        self._parent: dict[str, str] = {}
-
-    def add_key(self, key: str) -> None:
-        """Make a key known, with or without actors."""
-        self.members.setdefault(key, [])
-        self._parent.setdefault(key, key)
-
-    def add(self, actor: Actor, key: str) -> None:
-        """Give an actor its key."""
-        self.add_key(key)
-        self.members[key].append(actor)
-        self.key_of[actor.id] = key
-
-    def root(self, key: str) -> str:
-        """Return the key that stands for the group of `key`."""
-        while self._parent[key] != key:
-            self._parent[key] = self._parent[self._parent[key]]
-            key = self._parent[key]
-        return key
-
-    def join(self, one: str, other: str) -> None:
-        """Make two keys, with all joined to them, one actor's."""
-        first, second = sorted((self.root(one), self.root(other)))
-        self._parent[second] = first
-
-    def all_groups(self) -> list[list[str]]:
-        """Return the keys of each group."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(self._parent):
-            found[self.root(key)].append(key)
-        return [found[root] for root in sorted(found)]
-
-
 def name_key(name: str, *, person: bool) -> str:
     """Return the key of a name."""
     if person:
         return "person|" + " ".join(name_words(name))
     entry = load_gazetteer().by_name(name)
-    return entry.key if entry is not None else "other|" + fold(name).removeprefix("the ")
+    return entry.key if entry is not None else "other|" + body_words(name)
+
+
+def unclear_bodies(actors: Iterable[Actor]) -> frozenset[str]:
+    """Return names like "government" that each report may mean another country's by: two of the case have one.
+
+    Only nouns that the reader itself gives as names ("government", "forces") are looked at.
+    """
+    gazetteer, nouns = load_gazetteer(), {noun for noun, _, _ in load_lexicon().collectives.values()}
+    countries: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        adjective = gazetteer.adjective(actor.country) if actor.country else None
+        noun = actor.name.removeprefix(f"{adjective} ")
+        if adjective and noun in nouns and noun != actor.name:
+            countries[noun].add(actor.country or "")
+    return frozenset(noun for noun, owners in countries.items() if len(owners) > 1)
 
 
 def join_certain(groups: Groups) -> list[Doubt]:

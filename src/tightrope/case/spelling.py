@@ -2,9 +2,10 @@
 
 import re
 
-from tightrope.evidence.actors.people import core_words
+from tightrope.evidence.actors.descriptions import is_description
+from tightrope.evidence.actors.romanised import core_words
 from tightrope.evidence.records import Actor
-from tightrope.evidence.words.gazetteer import fold
+from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 
 EXCLUSIVE_OFFICES = frozenset(
     "president|prime minister|premier|chancellor|king|queen|emir|sultan|crown prince|pope|secretary of state|"
@@ -14,31 +15,36 @@ EXCLUSIVE_OFFICES = frozenset(
 """Offices that one person at a time holds in one state or organisation."""
 
 _ARABIC = frozenset("al el ul ad as ash ar an bin ibn ben abu abd".split())
-_SAME_SOUNDS = (
-    (re.compile("ou|oo|[ow]"), "u"),
-    (re.compile("ee|ie|ei|[ey]"), "i"),
-    (re.compile("dh|dj"), "d"),
-    (re.compile("gh"), "g"),
-    (re.compile("kh"), "k"),
-    (re.compile("q"), "k"),
-    (re.compile("ph"), "f"),
-    (re.compile("h$"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-"""Spellings of one sound in romanised Arabic; each is replaced by one letter, doubled letters by single ones."""
 _FORMER = frozenset("former then ex late ousted deposed toppled".split())
+
+
+_BRITISH = (
+    (re.compile(r"isation\b"), "ization"),
+    (re.compile(r"isations\b"), "izations"),
+    (re.compile(r"\bdefence\b"), "defense"),
+    (re.compile(r"\blabour\b"), "labor"),
+    (re.compile(r"\bcentre\b"), "center"),
+    (re.compile(r"\bprogramme\b"), "program"),
+)
+"""British spellings in names of bodies, and the American ones that they are compared by."""
+
+
+def body_words(name: str) -> str:
+    """Return the name of a body for comparison: folded, no article, one spelling of British and American words."""
+    folded = fold(name).removeprefix("the ")
+    for pattern, american in _BRITISH:
+        folded = pattern.sub(american, folded)
+    return folded
+
+
+def is_described(actor: Actor) -> bool:
+    """Return whether a person has no name here ("US president", "source close to the talks"): somebody each time."""
+    return actor.kind == "person" and is_description(actor.name)
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name that count, folded: no particles, initials or suffixes."""
     return core_words(fold(name).split() or [name.casefold()])
-
-
-def sound(word: str) -> str:
-    """Return the spelling that all romanisations of a word share ("kadhimi", "kadhemi", "kademi")."""
-    for pattern, letter in _SAME_SOUNDS:
-        word = pattern.sub(letter, word)
-    return word
 
 
 def has_arabic_particle(name: str) -> bool:
@@ -51,21 +57,30 @@ def exclusive_offices(actor: Actor) -> frozenset[tuple[str, str]]:
 
     An office that the report does not tie to a state is tied to the actor's country; without either it is none.
     """
-    found: set[tuple[str, str]] = set()
-    for role in actor.roles:
-        words = fold(role.role).split()
-        if words and words[0] not in _FORMER and " ".join(words) in EXCLUSIVE_OFFICES:
-            of = fold(role.of) if role.of else actor.country
-            if of:
-                found.add((" ".join(words), of))
-    return frozenset(found)
+    return frozenset(
+        office for role in actor.roles if (office := exclusive_office(role.role, role.of or actor.country))
+    )
 
 
-def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """Return whether two full names begin and end alike and `long` has all words of `short` in order."""
-    rest = iter(long)
-    same_ends = len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
-    return same_ends and len(short) <= len(long) and all(word in rest for word in short)
+def exclusive_office(role: str, of: str | None) -> tuple[str, str] | None:
+    """Return an office that only one person holds at a time, and whose it is (a state by its code), else None."""
+    words = fold(role).split()
+    if of is None or not words or words[0] in _FORMER or " ".join(words) not in EXCLUSIVE_OFFICES:
+        return None
+    gazetteer = load_gazetteer()
+    entry = gazetteer.by_key(f"state:{of}") or gazetteer.by_name(of)
+    state = entry.country if entry is not None and entry.type == "state" else None
+    return " ".join(words), state or fold(of)
+
+
+def described_office(actor: Actor) -> tuple[str, str] | None:
+    """Return the office by which a report calls somebody ("Iraqi prime minister"), None for any other description."""
+    words = actor.name.split()
+    for first in range(len(words)):
+        office = exclusive_office(" ".join(words[first:]), actor.country)
+        if office is not None:
+            return office if first else None
+    return None
 
 
 def one_letter_apart(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from tightrope.evidence.records import Evidence
 from tightrope.evidence.relations.find import find_relations
 from tightrope.evidence.statements.find import find_statements
 from tightrope.evidence.times.find import find_times
-from tightrope.language.document import read_documents
+from tightrope.language.document import evidence_sentences, read_documents
 from tightrope.language.parts import report_parts
 from tightrope.reports.report import Report
 
@@ -91,9 +91,9 @@ def find_evidence(doc: "Doc", report: Report) -> Evidence:
     # 2. Times first: figures, statements and conditions take their dates from them.
     times = find_times(doc, report)
     # 3. Who is named, and who "he", "Kadhimi" and "the prime minister" are.
-    actors, mentions = find_actors(doc, report)
-    # 4. Who said what, and whom its pronouns stand for.
-    chains = resolve_coreference(doc)
+    chains = resolve_coreference(doc, within=[(part.start, part.end) for part in evidence_sentences(doc, report)])
+    actors, mentions = find_actors(doc, report, chains)
+    # 4. Who said what.
     statements = find_statements(doc, report, mentions=mentions, times=times, chains=chains)
     # 5. On which conditions, held by the speaker where somebody says so.
     conditions = find_conditions(doc, report, mentions=mentions, statements=statements, times=times)

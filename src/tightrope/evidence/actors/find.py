@@ -1,235 +1,189 @@
 """`find_actors`: who takes part in a report, and every mention that names them or stands for them.
 
-Rules and a gazetteer, in numbered stages. Precision comes first: what cannot be told is left out.
+Names come from the gazetteer and the reader, described actors and what they do from the tree, pronouns from
+coreference. Precision comes first: what cannot be told is left out.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.actors.names import Name, Office, Scan
-from tightrope.evidence.actors.offices import attach_offices
-from tightrope.evidence.actors.people import Person, find_people
-from tightrope.evidence.actors.scanning import scan_sentence
-from tightrope.evidence.actors.words import read_sentences
-from tightrope.evidence.coreference.anaphora import Anaphor, find_anaphora, find_definites
-from tightrope.evidence.records import Actor, ActorKind, Mention, MentionLabel, Role
-from tightrope.evidence.words.gazetteer import fold, load_gazetteer
-from tightrope.evidence.words.lexicon import load_lexicon
+from tightrope.evidence.actors.described import Sources, find_described, read_sources
+from tightrope.evidence.actors.draft import Draft, draft_described, draft_named, draft_persons, join_same_names
+from tightrope.evidence.actors.named import find_names
+from tightrope.evidence.actors.names import Name, NameIndex, Office
+from tightrope.evidence.actors.offices import find_offices
+from tightrope.evidence.actors.people import find_people
+from tightrope.evidence.actors.stand_ins import add_stand_ins
+from tightrope.evidence.actors.states import acts_as_state
+from tightrope.evidence.actors.tokens import Tokens, read_tokens
+from tightrope.evidence.coreference.chains import Chains
+from tightrope.evidence.records import Actor, Mention, MentionLabel, Role
+from tightrope.evidence.words.gazetteer import fold
 from tightrope.reports.report import Report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-_COALITION = "coalition:"
-"""Key of "the international coalition"; "the US-led coalition" has the leader's code after it."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Found:
-    """An actor in the making: its names and what stands for it."""
-
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    sector: str | None = None
-    names: list[Name] = field(default_factory=list)
-    anaphora: list[Anaphor] = field(default_factory=list)
-    definites: list[tuple[int, int]] = field(default_factory=list)
-
-
-def find_actors(doc: "Doc", report: Report) -> tuple[list[Actor], list[Mention]]:
+def find_actors(doc: "Doc", report: Report, chains: Chains | None = None) -> tuple[list[Actor], list[Mention]]:
     """Find the actors of a report and their mentions.
 
     A country's or capital's name is labelled "place"; its mention has an actor only where the state acts.
+
+    Parameters
+    ----------
+    doc : Doc
+        With tags, tree and names; attributions where its pipeline gives them.
+    report : Report
+    chains : Chains, optional
+        What pronouns and noun phrases stand for.
 
     Returns
     -------
     list of Actor
         In the order of their fullest mentions.
     list of Mention
-        In the order of the text, without overlap; pronouns and offices only where one person is meant.
+        In the order of the text, without overlap.
     """
-    # 1. Names and offices of each sentence.
-    scans = [scan_sentence(sentence) for sentence in read_sentences(doc, report)]
-    for scan in scans:
-        attach_offices(scan)
-        for name in scan.names:
-            name.text = _clean(report.text[name.start : name.end])
+    # 1. Names, with the offices that stand beside persons' names.
+    tokens = read_tokens(doc, report)
+    names = find_names(doc, tokens)
+    index = NameIndex(names)
+    for name in names:
+        if name.label == "person":
+            name.offices = find_offices(tokens, name, index)
+            for office in name.offices:
+                if office.of is not None:
+                    office.of.sure = True  # what somebody leads or speaks for is an organisation
     # 2. Persons: full names, then short ones.
-    people = find_people(scans)
-    for person in people.persons:
-        for name in person.names:
-            name.text = _clean(report.text[name.start : name.end])
-    # 3. States, institutions, organisations and collective actors.
-    found = [*_persons(people.persons), *_others(scans)]
-    # 4. Pronouns and offices that stand for a person.
-    by_person = {id(person): actor for person, actor in zip(people.persons, found, strict=False)}
-    for anaphor in find_anaphora(scans, people.persons):
-        by_person[id(anaphor.person)].anaphora.append(anaphor)
-    # 5. "The committee", where there is one.
-    heads = _heads(found)
-    first_end = {head: min(name.end for name in actor.names) for head, actor in heads.items()}
-    for start, end, head in find_definites(scans, first_end):
-        heads[head].definites.append((start, end))
+    people = find_people(tokens, names)
+    # 3. States where they act, institutions and organisations.
+    sources = read_sources(doc, tokens)
+    acting = [name for name in names if name.label != "person" and _acts(tokens, name, sources)]
+    # 4. Actors without a name; a person's office is none.
+    titles = {at for name in names for office in name.offices for at in range(office.start, office.end)}
+    described = [one for one in find_described(doc, tokens, index, sources) if one.head not in titles]
+    # 5. One draft an actor, with the pronouns and phrases that stand for it.
+    drafts = [
+        *draft_persons(people.persons),
+        *join_same_names([*draft_named(tokens, acting), *draft_described(tokens, described)]),
+    ]
+    if chains is not None:
+        drafts = add_stand_ins(tokens, drafts, chains)
     # 6. Records.
-    actors = {index: _actor(report, actor) for index, actor in enumerate(found)}
-    mentions = [mention for index, actor in enumerate(found) for mention in _mentions(report, actor, actors[index])]
-    mentions += _unresolved(report, scans, found)
-    mentions.sort(key=lambda mention: (mention.citation.start, mention.citation.end))
-    return sorted(actors.values(), key=lambda actor: (actor.citation.start, actor.name)), mentions
+    return _records(_Page(doc, report), drafts, [name for name in names if name.label in _KEPT and name.sure])
 
 
-def _persons(persons: list[Person]) -> Iterator[_Found]:
-    for person in persons:
-        fullest = _fullest(person.names)
-        yield _Found(name=fullest.text, kind="person", names=sorted(person.names, key=lambda name: name.start))
+_KEPT: tuple[MentionLabel, ...] = ("person", "place", "nationality", "organization")
+"""Labels of names that are mentions even where they are no actor's."""
 
 
-def _fullest(names: Iterable[Name]) -> Name:
-    """Return the mention that says most: most words, most letters, then the earliest."""
-    return min(names, key=lambda name: (name.first - name.last, -len(name.text), name.start))
-
-
-def _others(scans: list[Scan]) -> Iterator[_Found]:
-    """Gather all names of one key; an organisation without one goes by its own words."""
-    gazetteer = load_gazetteer()
-    found: dict[str, _Found] = {}
-    acronyms: dict[str, str] = {}
-    before = ""
-    led = {name.key for scan in scans for name in scan.names if name.key and name.key.startswith(_COALITION)}
-    specific = sorted(led - {_COALITION})
-    for scan in scans:
-        for name in scan.names:
-            if name.label == "person" or not name.acts:
-                continue
-            known = gazetteer.by_name(name.text) if name.key is None else None
-            key = known.key if known else name.key or f"name:{_plain(name.text)}"
-            if key == _COALITION and len(specific) == 1:
-                (key,) = specific
-            if key == "same":
-                key = acronyms[name.text] = before
-            key = acronyms.get(name.text, key)
-            before = key
-            if key not in found and (name.evidence == "open" or not (scan.sentence.cased or name.key)):
-                continue
-            if key not in found:
-                found[key] = _Found(
-                    name=name.name or name.text, kind=name.kind, country=name.country, sector=name.sector
-                )
-                if known:
-                    found[key] = _Found(name=known.name, kind=known.kind, country=known.country, sector=known.sector)
-            name.key = key
-            found[key].names.append(name)
-    yield from found.values()
-
-
-def _heads(everyone: list[_Found]) -> dict[str, _Found]:
-    """Return the organisations by their head word ("committee"), where only one has it."""
-    lexicon = load_lexicon()
-    found: dict[str, list[_Found]] = {}
-    for actor in everyone:
-        words = fold(actor.name).partition(" of ")[0].partition(" for ")[0].split()
-        if actor.kind not in ("person", "state", "group") and words and words[-1] in lexicon.words["definite_heads"]:
-            found.setdefault(words[-1], []).append(actor)
-    return {head: actors[0] for head, actors in found.items() if len(actors) == 1}
-
-
-def _plain(text: str) -> str:
-    folded = fold(text)
-    return folded.removeprefix("the ")
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _actor(report: Report, found: _Found) -> Actor:
-    fullest = _fullest(found.names)
-    roles = tuple(_roles(report, found))
-    aliases = dict.fromkeys(
-        name.text for name in sorted(found.names, key=lambda name: name.start) if not name.elliptical
-    )
-    country, sector = found.country, found.sector
-    if found.kind == "person":
-        country, sector = _standing(found)
-    return Actor(
-        citation=report.cite(fullest.start, fullest.end),
-        name=found.name,
-        kind=found.kind,
-        country=country,
-        sector=sector or None,
-        aliases=tuple(alias for alias in aliases if alias != found.name),
-        roles=roles,
-        mentions=len(found.names) + len(found.anaphora) + len(found.definites),
-        reports=(report.id,),
+def _acts(tokens: Tokens, name: Name, sources: Sources) -> bool:
+    """Return whether a name that is no person's is an actor here."""
+    entry = name.entry
+    if entry is None:
+        return name.label == "organization"
+    if entry.type == "actor":
+        return True
+    if entry.type == "people":
+        counted = any(tokens.relation(at) == "nummod" for at in tokens.children[name.head])
+        return name.head in sources or (not counted and tokens.relations[name.head] in ("nsubj", "nsubj:pass", "obj"))
+    return entry.type in ("state", "capital") and acts_as_state(
+        tokens, name.head, capital=entry.type == "capital", sources=sources
     )
 
 
-def _roles(report: Report, found: _Found) -> Iterator[Role]:
-    seen: set[tuple[str, str | None]] = set()
-    for name in found.names:
-        for office in name.offices:
-            if load_lexicon().has("relational", office.head):
-                continue
-            start, end, text = _office_range(report, name, office)
-            of = (office.of.name or office.of.text) if office.of else None
-            if (fold(text), of) not in seen and (of is not None or not any(fold(text) == one for one, _ in seen)):
-                seen.add((fold(text), of))
-                yield Role(role=text, of=of, since=office.since, citation=report.cite(start, end))
+class _Page:
+    """A report by the tokens of its doc."""
+
+    __slots__ = ("_doc", "report")
+
+    def __init__(self, doc: "Doc", report: Report) -> None:
+        self._doc, self.report = doc, report
+
+    def offsets(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of tokens `start` to `end`, without white space at either end."""
+        first = self._doc[start].idx
+        last = self._doc[end - 1].idx + len(self._doc[end - 1])
+        return first, last
+
+    def text(self, start: int, end: int) -> str:
+        """Return tokens as they stand, with single blanks."""
+        return " ".join(self.report.text[slice(*self.offsets(start, end))].split())
 
 
-def _office_range(report: Report, name: Name, office: Office) -> tuple[int, int, str]:
-    """Return the range that shows name and office together, and the office's words."""
-    parts = [(name.start, name.end), (office.start, office.end)]
-    if office.of is not None:
-        parts.append((office.of.start, office.of.end))
-    text = _clean(report.text[office.start : office.end])
-    return min(start for start, _ in parts), max(end for _, end in parts), text
+def _records(page: _Page, drafts: list[Draft], names: list[Name]) -> tuple[list[Actor], list[Mention]]:
+    actors: list[Actor] = []
+    taken: set[int] = set()
+    mentions: list[Mention] = []
+    spans: list[tuple[int, int, int, MentionLabel, Actor | None]] = []
+    for draft in drafts:
+        actor = _actor(page, draft)
+        actors.append(actor)
+        spans += [(0, *span, actor) for span in draft.spans]
+        spans += [(1, *span, actor) for span in draft.stand_ins]
+    spans += [(2, name.start, name.end, name.label, None) for name in names]
+    for _, start, end, label, whose in sorted(spans, key=lambda one: one[:3]):
+        while start < end - 1 and start in taken:
+            start += 1  # "Quds Force commander": the force is a mention of its own
+        if not any(at in taken for at in range(start, end)):
+            taken |= set(range(start, end))
+            mentions.append(_mention(page, start, end, label, whose))
+    mentions.sort(key=lambda mention: mention.citation.start)
+    return sorted(actors, key=lambda actor: (actor.citation.start, actor.name)), mentions
 
 
-def _standing(found: _Found) -> tuple[str | None, str | None]:
-    """Return country and sector of a person by the offices: the first that tells."""
-    lexicon = load_lexicon()
-    country: str | None = None
-    sector: str | None = None
-    for name in found.names:
-        for office in name.offices:
-            told = lexicon.offices.get(office.head, "UNK")
-            if told == "UNK" and office.of is not None:
-                told = office.of.sector or "UNK"
-            sector = sector or (told if told != "UNK" else None)
-            country = country or (office.of.country if office.of is not None else None)
-    return country, sector
-
-
-def _mentions(report: Report, found: _Found, actor: Actor) -> Iterator[Mention]:
-    ranges: list[tuple[int, int, str]] = [(name.start, name.end, name.label) for name in found.names]
-    ranges += [(anaphor.start, anaphor.end, anaphor.label) for anaphor in found.anaphora]
-    ranges += [(start, end, "organization") for start, end in found.definites]
-    for start, end, label in ranges:
-        yield _mention(report, start, end, label, actor)
-
-
-def _mention(report: Report, start: int, end: int, label: str, actor: Actor | None) -> Mention:
-    labelled: MentionLabel = label  # type: ignore[assignment]  # the record checks it
+def _mention(page: _Page, start: int, end: int, label: MentionLabel, actor: Actor | None) -> Mention:
+    citation = page.report.cite(*page.offsets(start, end))
     return Mention(
-        citation=report.cite(start, end),
-        text=report.text[start:end],
-        label=labelled,
+        citation=citation,
+        text=citation.quote,
+        label=label,
         actor=actor.id if actor else None,
         name=actor.name if actor else None,
     )
 
 
-def _unresolved(report: Report, scans: list[Scan], found: list[_Found]) -> Iterator[Mention]:
-    """Yield names that are no actor: places, nationalities, names that fit two persons, given names alone."""
-    held = {id(name) for actor in found for name in actor.names}
-    for scan in scans:
-        for name in scan.names:
-            if id(name) in held:
-                continue
-            person = name.label == "person" and (name.doubtful or name.lone)
-            if person or name.label in ("place", "nationality"):
-                yield _mention(report, name.start, name.end, name.label, None)
+def _actor(page: _Page, draft: Draft) -> Actor:
+    forms = {form: page.text(*form) for form in sorted(draft.forms)}
+    # The mention that says most: most words, most letters, then the earliest.
+    fullest = min(forms, key=lambda form: (form[0] - form[1], -len(forms[form]), form), default=draft.spans[0][:2])
+    name = draft.name or forms[fullest]
+    aliases = dict.fromkeys(forms.values())
+    return Actor(
+        citation=page.report.cite(*page.offsets(*fullest)),
+        name=name,
+        kind=draft.kind,
+        country=draft.country,
+        sector=draft.sector,
+        aliases=tuple(alias for alias in aliases if alias != name),
+        roles=tuple(_roles(page, draft)),
+        mentions=len(draft.spans) + len(draft.stand_ins),
+        reports=(page.report.id,),
+    )
+
+
+def _roles(page: _Page, draft: Draft) -> Iterator[Role]:
+    seen: set[tuple[str, str | None]] = set()
+    for name, office in draft.offices:
+        text = page.text(office.start, office.end)
+        of = _owner(page, office)
+        if (fold(text), of) not in seen and (of is not None or not any(fold(text) == one for one, _ in seen)):
+            seen.add((fold(text), of))
+            yield Role(
+                role=text, of=of, since=office.since, citation=page.report.cite(*_together(page, name, office))
+            )
+
+
+def _owner(page: _Page, office: Office) -> str | None:
+    if office.of is None:
+        return None
+    return office.of.entry.name if office.of.entry is not None else page.text(office.of.start, office.of.end)
+
+
+def _together(page: _Page, name: Name, office: Office) -> tuple[int, int]:
+    """Return the characters that show name, office and whose it is together."""
+    ends = [(name.start, name.end), (office.start, office.end)]
+    if office.of is not None:
+        ends.append((office.of.start, office.of.end))
+    return page.offsets(min(start for start, _ in ends), max(end for _, end in ends))

@@ -1,22 +1,17 @@
-"""A name, an office and the scan of a sentence: what the readers of names pass on to each other."""
+"""A name and an office: what the readers of names pass on to each other."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from tightrope.evidence.actors.phrases import Phrases
-from tightrope.evidence.actors.words import Sentence
-from tightrope.evidence.records import ActorKind, MentionLabel
-
-Gender = Literal["male", "female"]
-Evidence = Literal["sure", "likely", "open"]
+from tightrope.evidence.records import MentionLabel
+from tightrope.evidence.words.gazetteer import Entry
 
 
 @dataclass(slots=True, kw_only=True)
 class Office:
-    """An office as found: words `first` to `last`, their range and last word, whose it is, since when (EDTF)."""
+    """An office as found: tokens `start` to `end`, its head word, whose it is, since when (EDTF)."""
 
-    first: int
-    last: int
     start: int
     end: int
     head: str
@@ -24,76 +19,48 @@ class Office:
     since: str | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Name:
-    """A name, by word indices of its sentence and by offsets in the report.
+    """A name, by tokens.
 
     Parameters
     ----------
-    key : str or None
-        What the name stands for, where the name itself tells (gazetteer, collective actors).
-    evidence : {"sure", "likely", "open"}
-        How surely the label holds; "open" awaits the rest of the report.
-    acts : bool
-        For a state or capital: it acts here.
-    after_office, attribute : bool
-        An office stands directly before; an office or noun follows that the name only qualifies.
-    subject, doubtful, lone, elliptical : bool
-        A verb of saying follows; the name fits several persons; a given name alone; words that name the actor only
-        with a noun that stands elsewhere.
+    head : int
+        The token that carries the name in the tree.
+    entry : Entry or None
+        What the gazetteer knows it as.
+    sure : bool
+        The name stands as one by itself; others count only where the rest of the report bears them out.
+    titled : bool
+        A title or office stands directly before.
     """
 
-    sentence: int
-    first: int
-    last: int
     start: int
     end: int
-    text: str
+    head: int
     label: MentionLabel
-    evidence: Evidence = "sure"
-    key: str | None = None
-    name: str | None = None
-    kind: ActorKind = "organization"
-    country: str | None = None
-    sector: str | None = None
-    acts: bool = True
-    gender: Gender | None = None
-    after_office: bool = False
-    attribute: bool = False
-    subject: bool = False
-    doubtful: bool = False
-    lone: bool = False
-    elliptical: bool = False
-    quoted: bool = False
+    text: str
+    entry: Entry | None = None
+    sure: bool = True
+    titled: bool = False
     offices: list[Office] = field(default_factory=list)
 
 
-@dataclass(slots=True, kw_only=True)
-class Scan:
-    """One sentence, its names in order and its offices (index pairs)."""
+class NameIndex:
+    """Names that do not overlap, found by a token of theirs."""
 
-    sentence: Sentence
-    phrases: Phrases
-    names: list[Name] = field(default_factory=list)
-    offices: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = ("_starts", "names")
 
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.names = sorted(names, key=lambda name: name.start)
+        self._starts = [name.start for name in self.names]
 
-def add_name(scan: Scan, first: int, last: int, name: Name) -> int:
-    """Put a name on the scan at words `first` to `last`; return `last`."""
-    words = scan.sentence.words
-    name.first, name.last = first, last
-    name.start, name.end = words[first].start, words[last - 1].end
-    name.sentence, name.quoted = scan.sentence.number, words[first].quoted
-    scan.names.append(name)
-    return last
+    def at(self, token: int) -> Name | None:
+        """Return the name that holds a token."""
+        place = bisect_right(self._starts, token) - 1
+        return self.names[place] if place >= 0 and token < self.names[place].end else None
 
-
-def blank_name(label: MentionLabel) -> Name:
-    """Return a name that has its place still to come."""
-    return Name(sentence=0, first=0, last=0, start=0, end=0, text="", label=label)
-
-
-def kind_of(kind: str) -> ActorKind:
-    """Return a kind as the data files give it."""
-    found: ActorKind = kind  # type: ignore[assignment]  # the data files are checked by a test
-    return found
+    def within(self, start: int, end: int) -> list[Name]:
+        """Return the names that begin among tokens `start` to `end`."""
+        first, last = bisect_right(self._starts, start - 1), bisect_right(self._starts, end - 1)
+        return self.names[first:last]

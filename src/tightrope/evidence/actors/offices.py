@@ -1,9 +1,14 @@
-"""Offices of persons within a sentence: before the name, in apposition after or before it, by "became"."""
+"""Offices of persons: before the name, in apposition on either side of it, by "is" and "became".
+
+What stands before a name is read token by token, since parsers disagree on what heads "Prime Minister Lind"; the rest
+from the tree.
+"""
 
 import re
 
-from tightrope.evidence.actors.names import Name, Office, Scan
-from tightrope.evidence.actors.phrases import Phrases
+from tightrope.evidence.actors.names import Name, NameIndex, Office
+from tightrope.evidence.actors.tokens import HYPHENS, Tokens
+from tightrope.evidence.words.lexicon import load_lexicon
 
 _MONTHS = {
     month: number
@@ -13,174 +18,234 @@ _MONTHS = {
 }
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SINCE_REACH = 7
-"""Words after an office in which the date of taking it stands: "of the Quds Force in May 2020"."""
-_REACH = 12
-"""Words between an office and the name it is in apposition to: "the commander of the Quds Force, ..."."""
+"""Tokens after an office in which the date of taking it stands: "of the Quds Force in May 2020"."""
+_LONGEST_TITLE = 12
+"""Tokens before a name that may belong to its title."""
+_CLIMBED = 3
+"""Nouns from a name in apposition up to the office that it belongs to."""
+_OF = frozenset(("of", "for", "to", "at", "in", "with"))
+_APPOSITION_MARKS = frozenset((",", "(", "-", "—", "–", ":"))
+_NOT_YET = frozenset("will would could may might should not never nt".split())
+"""With these before it "become" and "be" tell no office that is held."""
 
 
-def attach_offices(scan: Scan) -> None:
-    """Add to each person of a sentence the offices that the sentence gives it."""
-    persons = [name for name in scan.names if name.label == "person"]
-    for name in persons:
-        before = _before(scan, name) or _apposed_before(scan, name)
-        after = _apposed_after(scan, name) or _became(scan, name)
-        for office in (before, after):
-            if office is not None:
-                name.offices.append(office)
-                # A single capitalised word needs its own evidence; several with an office are a person.
-                if name.evidence == "open" and name.last - name.first > 1:
-                    name.evidence = "likely"
+def find_offices(tokens: Tokens, name: Name, names: NameIndex) -> list[Office]:
+    """Return the offices that the text around a person's name gives the person."""
+    found = [_before(tokens, name, names), _apposed(tokens, name, names), _predicated(tokens, name, names)]
+    return [office for office in found if office is not None]
 
 
-def _office(scan: Scan, first: int, last: int, of: Name | None) -> Office:
-    words = scan.sentence.words
-    offices = scan.phrases.lexicon.offices
-    head = _head(scan.phrases, first, last)
-    if scan.phrases.has("styles", last - 1) and last - 1 > first and scan.phrases.folded[last - 2] in offices:
-        last -= 1  # "tribal leader Sheikh X" is a leader; "Sheikh" is a style
-        head = scan.phrases.folded[last - 1]
-    return Office(first=first, last=last, start=words[first].start, end=words[last - 1].end, head=head, of=of)
+def title_start(tokens: Tokens, name: Name, names: NameIndex) -> int:
+    """Return where the title directly before a name begins, the name's own start when there is none.
+
+    The title may begin with whose office it is ("Iraq's prime minister").
+    """
+    lexicon = load_lexicon()
+    first = at = name.start
+    lowest = max(tokens.sentences[tokens.sentence_of[name.start]][0], name.start - _LONGEST_TITLE)
+    while at > lowest:
+        before = at - 1
+        owner = names.at(before)
+        word = tokens.folded[before]
+        if owner is not None:
+            if owner.label == "person" or at == name.start:
+                break
+            at = first = owner.start
+        elif word in lexicon.offices or lexicon.has("honorifics_any", word):
+            at = first = before
+        elif _inside_title(tokens, before, name, touches=at == name.start) or _portfolio(tokens, before):
+            at = before
+        else:
+            break
+    return _first_word(tokens, first, name.start, names)
 
 
-def _head(phrases: Phrases, first: int, last: int) -> str:
-    """Return the last office word ("secretary" of "secretary of state"), two words before one."""
-    for end in range(last, first, -1):
-        for words in (phrases.folded[max(first, end - 2) : end], phrases.folded[end - 1 : end]):
-            if " ".join(words) in phrases.lexicon.offices:
-                return " ".join(words)
-    return phrases.folded[last - 1]
-
-
-def _before(scan: Scan, name: Name) -> Office | None:
-    """Read "Iraqi Prime Minister X", "Pentagon spokesman X"."""
-    for first, last in scan.offices:
-        if last == name.first:
-            holder = next((other for other in scan.names if other.last == first and other.label != "person"), None)
-            inside = next((other for other in scan.names if first < other.first and other.last <= last), None)
-            return _office(scan, first, last, holder or inside)
-    return None
-
-
-def _apposed_after(scan: Scan, name: Name) -> Office | None:
-    """Read "X, the spokesman of Y," and "X, a Y general,"."""
-    phrases, at = scan.phrases, name.last + 1
-    if phrases.texts[name.last : at] not in ([","], ["-"], ["—"], ["–"], ["("]) or at >= len(phrases.words):
-        return None
-    determined = phrases.folded[at] in ("the", "a", "an", "his", "her", "its", "their", "who")
-    at += determined
-    holder = _name_at(scan, at)
-    if holder is not None and holder.label != "person":
-        at = holder.last
-    else:
-        holder = None
-    last = _office_at(phrases, at)
-    if last == at or not (determined or holder is not None or not phrases.is_capital(at) or _closes(phrases, last)):
-        return None
-    person_next = _name_at(scan, last)
-    if person_next is not None and person_next.label == "person" and not determined:
-        return None
-    return _office(scan, at, last, _of(scan, last) or holder)
-
-
-def _office_at(phrases: Phrases, at: int) -> int:
-    """Match an office, one unknown small word before it allowed ("a veteran Shiite politician")."""
-    if at >= len(phrases.words):
-        return at
-    last = phrases.office(at)
-    if last == at and at + 1 < len(phrases.words) and phrases.words[at].is_word and not phrases.is_capital(at):
-        after = phrases.office(at + 1)
-        return after if after > at + 1 and phrases.folded[at] not in ("the", "of", "and", "by", "with", "to") else at
-    return last
-
-
-def _closes(phrases: Phrases, last: int) -> bool:
-    return (
-        last >= len(phrases.words)
-        or phrases.texts[last] in (",", ".", ")", ";")
-        or phrases.folded[last] in ("of", "for")
-    )
-
-
-def _apposed_before(scan: Scan, name: Name) -> Office | None:
-    """Read "the commander of Y, X,"."""
-    phrases = scan.phrases
-    if name.first < 2 or phrases.texts[name.first - 1] != ",":
-        return None
-    for first, last in reversed(scan.offices):
-        between = range(last, name.first - 1)
-        if last < name.first and name.first - last <= _REACH:
-            plain = all(phrases.words[index].is_word for index in between)
-            others = [other for other in scan.names if first < other.first and other.last < name.first]
-            determined = _determined(scan, first) or (last == name.first - 1 and phrases.has("articles", first - 1))
-            opens = last == name.first - 1 or phrases.folded[last] in ("of", "for", "to", "at", "in")
-            if plain and determined and opens and not any(other.label == "person" for other in others):
-                return _office(scan, first, last, _of(scan, last) or _holder(scan, first))
-            return None
-    return None
-
-
-def _determined(scan: Scan, first: int) -> bool:
-    before = first - 1
-    if _holder(scan, first) is not None:
+def _inside_title(tokens: Tokens, at: int, name: Name, *, touches: bool) -> bool:
+    """Return whether a word may stand inside a title; directly before the name only a modifier or mark may."""
+    word = tokens.folded[at]
+    if word in ("s", "") or tokens.texts[at] in HYPHENS or tokens.texts[at] == ".":
         return True
-    return before >= 0 and (
-        scan.phrases.folded[before] in ("the", "its", "his", "her", "their") or scan.phrases.words[before].possessive
+    if load_lexicon().has("modifiers", word):
+        return True
+    return not touches and tokens.pos[at] in ("NOUN", "ADJ", "PROPN") and tokens.heads[at] < name.end
+
+
+def _portfolio(tokens: Tokens, at: int) -> bool:
+    """Return whether a token is "of" or the portfolio in "secretary of state", "minister of foreign affairs"."""
+    lexicon = load_lexicon()
+    if tokens.folded[at] in ("of", "for"):
+        return at > 0 and tokens.folded[at - 1] in lexicon.offices
+    for first in (at, at - 1):
+        words = " ".join(tokens.folded[first : at + 1])
+        if first > 1 and tokens.folded[first - 1] in ("of", "for") and lexicon.has("portfolios", words):
+            return tokens.folded[first - 2] in lexicon.offices
+    return tokens.folded[at] in ("foreign", "homeland") and _portfolio(tokens, at + 1)
+
+
+def _first_word(tokens: Tokens, first: int, end: int, names: NameIndex) -> int:
+    """Return `first`, or with the modifiers that stand before the first office word."""
+    lexicon = load_lexicon()
+    while first < end and tokens.pos[first] in ("PUNCT", "PART", "SPACE"):
+        first += 1
+    while first > 0 and names.at(first - 1) is None and tokens.sentence_of[first - 1] == tokens.sentence_of[first]:
+        word = tokens.folded[first - 1]
+        part = tokens.texts[first - 1] in HYPHENS and lexicon.has("modifiers", tokens.folded[first - 2])
+        if first == end or not (lexicon.has("modifiers", word) or part):
+            break
+        first -= 1
+    return first
+
+
+def _before(tokens: Tokens, name: Name, names: NameIndex) -> Office | None:
+    """Read "Iraqi Prime Minister X", "Pentagon spokesman X"."""
+    start = title_start(tokens, name, names)
+    if start == name.start:
+        return None
+    name.titled = True
+    holders = [one for one in names.within(start, name.start) if one.label != "person"]
+    first = max((one.end for one in holders if one.start == start), default=start)
+    while first < name.start and tokens.folded[first] in ("s", ""):
+        first += 1
+    end = name.start
+    while end - 1 > first and _is_style(tokens, end - 1):
+        end -= 1
+    return _office(tokens, first, end, holders[-1] if holders else None)
+
+
+def _is_style(tokens: Tokens, at: int) -> bool:
+    """Return whether a token is a mark of respect ("tribal leader Sheikh X" is a leader) or a full stop."""
+    lexicon = load_lexicon()
+    return tokens.texts[at] == "." or (
+        lexicon.has("styles", tokens.folded[at]) and tokens.folded[at - 1] in lexicon.offices
     )
 
 
-def _holder(scan: Scan, first: int) -> Name | None:
-    return next((other for other in scan.names if other.last == first and other.label != "person"), None)
+def _office(tokens: Tokens, start: int, end: int, of: Name | None) -> Office | None:
+    """Return the office that tokens `start` to `end` name, None when they are only a mark of respect or a tie."""
+    lexicon = load_lexicon()
+    words = [word for word in tokens.folded[start:end] if word]
+    while words and tokens.pos[start] in ("DET", "PUNCT"):
+        start, words = start + 1, words[1:]
+    for length in (2, 1):
+        for at in range(len(words) - length, -1, -1):
+            head = " ".join(words[at : at + length])
+            if head in lexicon.offices:
+                if lexicon.has("relational", head):
+                    return None
+                return Office(start=start, end=end, head=head, of=of)
+    return None
 
 
-def _became(scan: Scan, name: Name) -> Office | None:
-    """Read "X became prime minister", "X was the commander of Y", "X was appointed ambassador"."""
-    phrases, at = scan.phrases, name.last
-    while at - name.last < 3 and phrases.has("becoming", at):
-        at += 1
-    if at == name.last or at >= len(phrases.words):
+def _apposed(tokens: Tokens, name: Name, names: NameIndex) -> Office | None:
+    """Read "X, the spokesman of Y," and "the commander of Y, X,"."""
+    top = tokens.head_of(title_start(tokens, name, names), name.end)
+    for at in tokens.children[top]:
+        marked = name.end < len(tokens.texts) and tokens.texts[name.end] in _APPOSITION_MARKS
+        if tokens.relation(at) == "appos" and at >= name.end and marked and names.at(at) is None:
+            return _nominal_office(tokens, at, names)
+    noun = _noun_before_comma(tokens, name, names)
+    if noun is not None:
+        return _nominal_office(tokens, noun, names)
+    head = tokens.heads[top]
+    if tokens.relation(top) not in ("appos", "flat", "nmod") or head >= name.start or tokens.cases(top):
         return None
-    if phrases.folded[at] in ("the", "a", "an", "its", "their", "as"):
-        at += 1
-    holder = _name_at(scan, at)
-    if holder is not None and holder.label != "person":
-        at = holder.last
-    else:
-        holder = None
-    last = phrases.office(at) if at < len(phrases.words) else at
-    if last == at or (last < len(phrases.words) and phrases.is_capital(last)):
+    for _ in range(_CLIMBED):
+        if names.at(head) is None and _is_office(tokens, head):
+            return _nominal_office(tokens, head, names)
+        # Parsers like to hang X of "the commander of Y, X," on Y.
+        if tokens.relation(head) != "nmod" or not set(tokens.cases(head)) & _OF:
+            return None
+        head = tokens.heads[head]
+    return None
+
+
+def _noun_before_comma(tokens: Tokens, name: Name, names: NameIndex) -> int | None:
+    """Return the office noun of "The chief of the port, X," where nothing but its phrase stands before the comma."""
+    comma = title_start(tokens, name, names) - 1
+    lowest = max(tokens.sentences[tokens.sentence_of[name.start]][0], comma - _LONGEST_TITLE)
+    closed = name.end < len(tokens.texts) and tokens.texts[name.end] in (",", ".")
+    if comma <= lowest or tokens.texts[comma] != "," or not closed:
         return None
-    office = _office(scan, at, last, _of(scan, last) or holder)
-    came = any(phrases.has("coming_into", index) for index in range(name.last, at))
-    office.since = _since(phrases, last) if came else None
-    return office
+    first = comma
+    while first > lowest and tokens.pos[first - 1] not in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ", "PRON"):
+        first -= 1
+    offices = [at for at in range(first, comma) if names.at(at) is None and _is_office(tokens, at)]
+    opens = first < comma and (tokens.pos[first] == "DET" or names.at(first) is not None)
+    return offices[0] if offices and opens and _heads_phrase(tokens, offices[0], first) else None
 
 
-def _since(phrases: Phrases, last: int) -> str | None:
+def _heads_phrase(tokens: Tokens, noun: int, first: int) -> bool:
+    """Return whether no preposition stands before a noun in its phrase."""
+    return all(tokens.pos[at] != "ADP" for at in range(first, noun))
+
+
+def _is_office(tokens: Tokens, at: int) -> bool:
+    lexicon, word = load_lexicon(), tokens.folded[at]
+    return word in lexicon.offices or " ".join((tokens.folded[at - 1], word)) in lexicon.offices
+
+
+def _nominal_office(tokens: Tokens, noun: int, names: NameIndex) -> Office | None:
+    """Return the office that a noun phrase names: "Iraq's foreign minister", "a spokesman for the ministry"."""
+    if tokens.pos[noun] not in ("NOUN", "PROPN"):
+        return None
+    start, of = noun, None
+    for at in sorted(tokens.children[noun], reverse=True):
+        relation = tokens.relation(at)
+        if at < noun:
+            inside = names.at(at)
+            if inside is not None:
+                of = of or (inside if inside.label != "person" else None)
+            elif relation in ("amod", "compound") and tokens.texts[at] not in HYPHENS and at >= start - 2:
+                start = min([start, at, *(part for part in tokens.children[at] if names.at(part) is None)])
+    end = noun + 1
+    for at in sorted(tokens.children[noun]):
+        if at > noun and tokens.relation(at) == "nmod" and set(tokens.cases(at)) & _OF:
+            inside = names.at(at)
+            if inside is None:
+                if tokens.cases(at) == ["of"] and at == noun + 2:
+                    end = at + 1  # "minister of defence"
+                of = of or _modifier_name(tokens, at, names)
+            elif inside.label != "person":
+                of = inside
+            break
+    return _office(tokens, start, end, of)
+
+
+def _modifier_name(tokens: Tokens, noun: int, names: NameIndex) -> Name | None:
+    """Return whose a noun is: "of the Iraqi army" is Iraq's."""
+    owners = [names.at(at) for at in tokens.children[noun] if tokens.relation(at) in ("amod", "nmod", "compound")]
+    return next((owner for owner in owners if owner is not None and owner.label != "person"), None)
+
+
+def _predicated(tokens: Tokens, name: Name, names: NameIndex) -> Office | None:
+    """Read "X is prime minister", "X became the commander of Y", "X was appointed ambassador"."""
+    head = tokens.heads[name.head]
+    if not tokens.relations[name.head].startswith("nsubj") or names.at(head) is not None:
+        return None
+    if any(tokens.folded[at] in _NOT_YET and tokens.pos[at] != "PROPN" for at in tokens.children[head]):
+        return None
+    lexicon = load_lexicon()
+    if any(tokens.relation(at) == "cop" for at in tokens.children[head]):
+        return _nominal_office(tokens, head, names)
+    if tokens.folded[head] not in lexicon.words["coming_into"] and tokens.lemmas[head] not in ("become", "serve"):
+        return None
+    for at in tokens.children[head]:
+        office = tokens.relation(at) in ("xcomp", "obj", "obl") and tokens.pos[at] in ("NOUN", "PROPN") and at > head
+        found = _nominal_office(tokens, at, names) if office else None
+        if found is not None:
+            came = lexicon.has("coming_into", tokens.folded[head])
+            found.since = _since(tokens, found.end) if came else None
+            return found
+    return None
+
+
+def _since(tokens: Tokens, last: int) -> str | None:
     """Read "in May 2020" or "in 2020" shortly after an office that somebody came into; return it as EDTF."""
-    for at in range(last, min(last + _SINCE_REACH, len(phrases.words) - 1)):
-        if phrases.folded[at] not in ("in", "since"):
+    for at in range(last, min(last + _SINCE_REACH, len(tokens.texts) - 1)):
+        if tokens.folded[at] not in ("in", "since"):
             continue
-        month = _MONTHS.get(phrases.folded[at + 1])
-        year = phrases.texts[at + 2 : at + 3] if month else phrases.texts[at + 1 : at + 2]
+        month = _MONTHS.get(tokens.folded[at + 1])
+        year = tokens.texts[at + 2 : at + 3] if month else tokens.texts[at + 1 : at + 2]
         if year and _YEAR.fullmatch(year[0]):
             return f"{year[0]}-{month:02d}" if month else year[0]
     return None
-
-
-def _of(scan: Scan, last: int) -> Name | None:
-    """Return the name after "of" (or "for", "to", "at", "in") behind an office."""
-    phrases = scan.phrases
-    if last >= len(phrases.words) or phrases.folded[last] not in ("of", "for", "to", "at", "in", "with"):
-        return None
-    at = last + 1
-    while at < len(phrases.words) and at - last < 3 and phrases.folded[at] in ("the", "a", "an"):
-        at += 1
-    found = _name_at(scan, at)
-    if found is not None and found.label == "nationality":
-        following = _name_at(scan, found.last)
-        return following if following is not None and following.label == "organization" else found
-    return found if found is not None and found.label != "person" else None
-
-
-def _name_at(scan: Scan, at: int) -> Name | None:
-    return next((name for name in scan.names if name.first == at), None)

@@ -1,181 +1,135 @@
 """Which names of a report are one person's: full names first, then family names and titles alone."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tightrope.evidence.actors.names import Gender, Name, Scan
-from tightrope.evidence.words.lexicon import load_lexicon
+from tightrope.evidence.actors.names import Name
+from tightrope.evidence.actors.romanised import contains, core_words, sound
+from tightrope.evidence.actors.tokens import Tokens
+
+_SHORTEST = 1
+"""Letters; one letter alone is an initial or a party."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Person:
     """One person of the report: the words of the fullest name, and the names found."""
 
     words: tuple[str, ...]
     names: list[Name] = field(default_factory=list)
 
-    @property
-    def gender(self) -> Gender | None:
-        """Return the gender that titles, offices or the given name tell, None when they do not."""
-        lexicon = load_lexicon()
-        told = {name.gender for name in self.names if name.gender}
-        if len(told) == 1:
-            return told.pop()
-        first = self.words[0] if len(self.words) > 1 else ""
-        return "male" if first in lexicon.male else "female" if first in lexicon.female else None
-
 
 @dataclass(slots=True, kw_only=True)
 class People:
-    """The persons of a report, and the same by first and last word."""
+    """The persons of a report, also by first and last word and its sound, and the names that fit several of them."""
 
     persons: list[Person] = field(default_factory=list)
-    ends: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
+    by_first: dict[str, list[Person]] = field(default_factory=dict)
+    by_last: dict[str, list[Person]] = field(default_factory=dict)
+    by_sound: dict[str, list[Person]] = field(default_factory=dict)
+    doubtful: list[Name] = field(default_factory=list)
+
+    def add(self, words: tuple[str, ...], name: Name) -> None:
+        """Make a person of a name."""
+        person = Person(words=words, names=[name])
+        self.persons.append(person)
+        if len(words) > 1:
+            self.by_first.setdefault(words[0], []).append(person)
+            self.by_last.setdefault(words[-1], []).append(person)
+            self.by_sound.setdefault(sound(words[-1]), []).append(person)
 
 
-def find_people(scans: list[Scan]) -> People:
-    """Gather the person names of all sentences into persons.
+def find_people(tokens: Tokens, names: list[Name]) -> People:
+    """Gather names into persons.
 
-    Two full names are one person's when they begin and end alike and the words of one stand in the other in
-    order. A single word is a person's when it is the family name, else the given name, of exactly one.
+    Two full names are one person's when they begin and end alike and the words of one stand in the other in order.
+    A single word is a person's when it is the family name, else the given name, of exactly one. A name of another
+    label that is the family name of one person who is named in full is taken for that person's. A run of capitals
+    that goes on two words or more after a full name of the report is a headline's.
     """
     people = People()
-    lower = small_words(scans)
-    cased = [name for scan in scans if scan.sentence.cased for name in scan.names if name.label == "person"]
-    full = [name for name in cased if len(core(scans, name)) > 1]
-    single = [name for name in cased if len(core(scans, name)) == 1]
-    support = Counter(core(scans, name)[0] for name in single)
-    for name in sorted(full, key=lambda name: (-len(core(scans, name)), name.start)):
-        words = core(scans, name)
-        if name.evidence != "open" or _supported(words, support, lower):
-            _join_full(people, words, name)
-    held = {id(name) for person in people.persons for name in person.names}
-    for name in full:
-        if id(name) not in held and name.evidence == "open":
-            _join_if_known(people, core(scans, name), name)
-    _join_singles(people, [(core(scans, name)[0], name) for name in single], lower)
-    for scan in scans:
-        if not scan.sentence.cased:
-            _read_headline(people, scan)
+    persons = [(core(tokens, name), name) for name in names if name.label == "person"]
+    full = [(words, name) for words, name in persons if len(words) > 1]
+    known = {words for words, _ in full}
+    apart = [one for one in full if not any(one[0][:size] in known for size in range(2, len(one[0]) - 1))]
+    for words, name in sorted(apart, key=lambda one: (-len(one[0]), one[1].start)):
+        _join_full(people, words, name)
+    singles = [(words[0], name) for words, name in persons if len(words) == 1 and _can_stand_alone(tokens, name)]
+    singles += [(words[0], name) for words, name in _mislabelled(tokens, names, people)]
+    _join_singles(people, sorted(singles, key=lambda one: one[1].start))
+    for person in people.persons:
+        person.names.sort(key=lambda name: name.start)
     return people
 
 
-def core(scans: list[Scan], name: Name) -> tuple[str, ...]:
+def _can_stand_alone(tokens: Tokens, name: Name) -> bool:
+    """Return whether one word can be a person's name: not "Ky." or "R-La." behind a senator's."""
+    last = tokens.texts[name.end - 1]
+    return len(last) > _SHORTEST and not last.endswith(".") and "-" not in last
+
+
+def core(tokens: Tokens, name: Name) -> tuple[str, ...]:
     """Return the words of a name that count."""
-    words = scans[name.sentence].sentence.words[name.first : name.last]
-    return core_words([word.folded for word in words])
+    return core_words([word for word in tokens.folded[name.start : name.end] if word])
 
 
-def core_words(folded: list[str]) -> tuple[str, ...]:
-    """Return the folded words without particles ("al", "von"), initials and suffixes; never fewer than one."""
-    lexicon = load_lexicon()
-    kept = [
-        word
-        for word in folded
-        if len(word) > 1 and word not in lexicon.words["particles"] and word not in lexicon.words["suffixes"]
-    ]
-    return tuple(kept or folded[-1:])
-
-
-def small_words(scans: list[Scan]) -> frozenset[str]:
-    """Return the words that the report also writes small: a capital of theirs tells nothing."""
-    return frozenset(word.folded for scan in scans for word in scan.sentence.words if word.text[0].islower())
-
-
-def _supported(words: tuple[str, ...], support: Counter[str], lower: frozenset[str]) -> bool:
-    """Return whether the family name also stands alone, as newspapers go on after a full name."""
-    return support[words[-1]] > 0 and not any(word in lower for word in words) and len(words) <= 3
+def _mislabelled(tokens: Tokens, names: list[Name], people: People) -> Iterable[tuple[tuple[str, ...], Name]]:
+    for name in names:
+        if name.label in ("organization", "place") and name.entry is None:
+            words = core(tokens, name)
+            if len(words) == 1 and len(people.by_last.get(words[0], ())) == 1:
+                name.label = "person"
+                yield words, name
 
 
 def _join_full(people: People, words: tuple[str, ...], name: Name) -> None:
-    ends = people.ends.setdefault((words[0], words[-1]), [])
-    alike = [person for person in ends if _alike(words, person.words)]
+    alike = [person for person in people.by_last.get(words[-1], ()) if _alike(words, person.words)]
     if len(alike) == 1:
         alike[0].names.append(name)
-    elif not alike:
-        ends.append(Person(words=words, names=[name]))
-        people.persons.append(ends[-1])
-    else:
-        name.doubtful = True
-
-
-def _join_if_known(people: People, words: tuple[str, ...], name: Name) -> None:
-    alike = [person for person in people.ends.get((words[0], words[-1]), []) if _alike(words, person.words)]
-    if len(alike) == 1:
-        alike[0].names.append(name)
+    elif alike:
+        people.doubtful.append(name)
+    elif name.sure:
+        people.add(words, name)
 
 
 def _alike(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    if len(short) > len(long):
-        short, long = long, short
-    rest = iter(long)
-    return len(short) > 1 and short[0] == long[0] and short[-1] == long[-1] and all(word in rest for word in short)
+    return contains(*sorted((short, long), key=len, reverse=True))
 
 
-def _join_singles(people: People, singles: Iterable[tuple[str, Name]], lower: frozenset[str]) -> None:
+def _join_singles(people: People, singles: Iterable[tuple[str, Name]]) -> None:
     lone: dict[str, Person] = {}
     waiting: list[tuple[str, Name]] = []
-    by_last, by_first = _index(people)
     for word, name in singles:
-        candidates = by_last.get(word) or ([] if name.after_office else by_first.get(word, []))
-        if len(candidates) > 1:
-            candidates = _with_office(candidates, name) or candidates
-        if len(candidates) == 1:
+        candidates = _candidates(people, word, name)
+        if word in lone and len(candidates) < 2:
+            lone[word].names.append(name)
+        elif len(candidates) == 1:
             candidates[0].names.append(name)
         elif candidates:
-            name.doubtful = True
-        elif name.after_office or (name.evidence != "open" and word not in lower):
+            people.doubtful.append(name)
+        elif name.titled or name.sure:
             lone.setdefault(word, Person(words=(word,))).names.append(name)
         else:
             waiting.append((word, name))
     for word, name in waiting:
-        if word in lone and word not in lower:
+        if word in lone:
             lone[word].names.append(name)
     people.persons += lone.values()
 
 
-def _index(people: People) -> tuple[dict[str, list[Person]], dict[str, list[Person]]]:
-    by_last: dict[str, list[Person]] = {}
-    by_first: dict[str, list[Person]] = {}
-    for person in people.persons:
-        by_last.setdefault(person.words[-1], []).append(person)
-        by_first.setdefault(person.words[0], []).append(person)
-    return by_last, by_first
+def _is_another(name: Name, person: Person) -> bool:
+    """Return whether "President Lind" before anybody is named in full cannot be the Ann Lind who follows untitled."""
+    return bool(name.offices) and name.start < person.names[0].start and not any(one.titled for one in person.names)
 
 
-def _with_office(candidates: list[Person], name: Name) -> list[Person]:
-    """Return the candidates that have an office before the name somewhere, when this name has one."""
-    if not name.after_office:
+def _candidates(people: People, word: str, name: Name) -> list[Person]:
+    """Return the persons whose family name a word is, else in another spelling, else whose given name."""
+    candidates = people.by_last.get(word) or people.by_sound.get(sound(word), [])
+    if not candidates and not name.titled:
+        candidates = people.by_first.get(word, [])
+    if len(candidates) == 1 and _is_another(name, candidates[0]):
         return []
-    return [person for person in candidates if any(other.after_office for other in person.names)]
-
-
-def _read_headline(people: People, scan: Scan) -> None:
-    """In a line whose capitals tell nothing, keep only the words that are a known person's name."""
-    by_last, _ = _index(people)
-    words = scan.sentence.words
-    found: list[Name] = []
-    for name in scan.names:
-        if name.label != "person":
-            found.append(name)
-            continue
-        for index in range(name.first, name.last):
-            candidates = by_last.get(words[index].folded, [])
-            if len(candidates) == 1:
-                first = index
-                if index > name.first and words[index - 1].folded == candidates[0].words[0]:
-                    first = index - 1
-                known = Name(
-                    sentence=name.sentence,
-                    first=first,
-                    last=index + 1,
-                    start=words[first].start,
-                    end=words[index].end,
-                    text="",
-                    label="person",
-                    kind="person",
-                )
-                candidates[0].names.append(known)
-                found.append(known)
-    scan.names = found
+    if len(candidates) > 1 and name.titled:
+        titled = [person for person in candidates if any(other.titled for other in person.names)]
+        return titled if len(titled) == 1 else candidates
+    return candidates

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.actors.descriptions import is_description
 from tightrope.evidence.coreference.resolve import SURE
 from tightrope.evidence.records import ActorReference, Mention, Speaker
 from tightrope.evidence.statements.forms import is_noun, singular
@@ -117,9 +118,10 @@ class Speakers:
             return self._document(text, head, content)
         actor, name = self.identity(head, source, content)
         entity = self._entity(head)
-        if actor is None and name is None and entity is not None and head.pos_ == "PRON" and self._is_sure(head):
+        unnamed = name is None if actor is None else is_description(name or "")
+        if unnamed and entity is not None and head.pos_ == "PRON" and self._is_sure(head):
             text = entity.description or text
-        anonymous = actor is None and name is None and self._is_unnamed(head, entity)
+        anonymous = unnamed and self._is_unnamed(head, entity)
         country, sector = self._standing(first, after, head) if anonymous else (None, None)
         return Speaker(text=text, actor=actor, name=name, anonymous=anonymous, country=country, sector=sector)
 

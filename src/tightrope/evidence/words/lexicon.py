@@ -30,7 +30,6 @@ class Lexicon:
     male: frozenset[str]
     female: frozenset[str]
     given: frozenset[str]
-    abbreviations: frozenset[str]
     words: dict[str, frozenset[str]]
 
     def has(self, name: str, word: str) -> bool:
@@ -50,8 +49,6 @@ def load_lexicon() -> Lexicon:
         | tables["states"]
         | tables["text"]
     )
-    for key in ("not_heads", "places", "place_nouns"):
-        plain[key] = tables["organizations"][key]
     plain["common"] = f"{plain['common']} {plain.pop('nouns')}"
     plain["honorifics_any"] = " ".join(plain[key] for key in ("honorifics", "honorifics_male", "honorifics_female"))
     offices = {word: sector for sector, words in _offices(tables) for word in _folded(words)}
@@ -68,7 +65,6 @@ def load_lexicon() -> Lexicon:
         male=male - female,
         female=female - male,
         given=male | female | either,
-        abbreviations=_folded(plain["abbreviations"]),
         words={key: _folded(value) for key, value in plain.items()},
     )
 
