@@ -13,6 +13,7 @@ from tightrope.evidence.statements.cues import cue_lemma, read_cue
         ("said", 0, "say", "say"),
         ("has repeatedly denied", 2, "deny", "deny"),
         ("issued a statement saying", 0, "say", "say"),
+        ("is expected to announce", 1, "expect", "expect"),
         ("made a promise", 0, "promise", "promise"),
         ("declined to say", 0, "decline", "reject"),
         ("called for", 0, "call", "demand"),

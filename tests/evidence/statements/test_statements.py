@@ -30,6 +30,7 @@ def read(marked: Marked, text: str) -> list[Statement]:
         ("t{“We came,”} s{Lind} c{said}. t{“And we left.”}", "direct", "“We came,” “And we left.”"),
         ("s{Lind} c{said} t{that the “men are ready}. They wait.”", "mixed", "that the “men are ready. They wait.”"),
         ("s{The party} c{reaffirmed} t{its “promise to stay}.”", "mixed", "its “promise to stay.”"),
+        ("t{Moreover}, s{Lind} c{said}, t{“we came.”}", "direct", "“we came.”"),
         ("s{Lind} c{said} t{that the talks had failed.}", "indirect", "that the talks had failed"),
         ("t{If it rains}, s{Lind} c{said} on Monday, t{we stay}.", "indirect", "If it rains we stay"),
     ],
@@ -68,6 +69,7 @@ def test_words_said_are_told_from_attitudes(marked: Marked, text: str, kind: str
         "s{The two} c{discussed} t{the plan for the border}.",
         "s{Norway} c{swore in} t{the new president}.",
         "s{Photographs} c{showed} t{the old bridge}.",
+        "The plan t{that} c{is expected to be announced} is old.",
         "s{The council} c{enacted rules} t{that they have to obey}.",
     ],
 )

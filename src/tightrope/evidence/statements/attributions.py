@@ -112,7 +112,7 @@ def read_attributions(doc: "Doc", report: Report, quotations: Quotations) -> lis
 def _without_lead(
     doc: "Doc", ranges: tuple[tuple[int, int], ...], content: tuple[Span, ...], quotations: Quotations
 ) -> tuple[Span, ...]:
-    """Return a content without a piece that only leads to a quotation: 'a letter that said' before "..."."""
+    """Return a content without a piece that only leads to a quotation or joins sentences: 'a letter that said'."""
     kept = []
     for place, piece in enumerate(content):
         following = content[place + 1] if place + 1 < len(content) else None
@@ -124,7 +124,11 @@ def _without_lead(
             and quotations.holding(following.start) is not None
             and quotations.holding(piece.end - 1) is None
         )
-        if not leads:
+        first, after = ranges[place]
+        joins = (
+            len(content) > 1 and after - first == 1 and last.pos_ in ("ADV", "CCONJ")
+        )  # 'Moreover, Lind said, ...'
+        if not leads and not joins:
             kept.append(piece)
     return tuple(kept)
 

@@ -72,6 +72,10 @@ class Times:
         """Return the dates that begin in a range of characters, in order."""
         return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the characters of the dates that begin in a range."""
+        return tuple(Span(one.citation.start, one.citation.end) for one in self.between(start, end))
+
 
 def is_negated(token: "Token") -> bool:
     """Return whether a negation hangs on a verb, or on what it complements: 'was not willing to say'."""
@@ -139,7 +143,7 @@ def find_venue(carrier: "Token", report: Report, taken: Sequence[Span]) -> str |
     carrier : Token
         The verb of the cue.
     taken : sequence of Span
-        Source, cue and content, whose words are no venue.
+        Source, cue, content and dates, whose words are no venue.
     """
     ranges: list[tuple[int, int]] = []
     addressing = cue_lemma(carrier.text, carrier.lemma_) in ADDRESSING

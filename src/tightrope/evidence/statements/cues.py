@@ -232,8 +232,8 @@ LONGEST_PHRASE = 3
 LEADING = frozenset("say read state add declare write announce note".split())
 """Verbs that lead to a quotation: 'a letter about the talks that said'."""
 
-_KEEPING = frozenset("refuse decline threaten promise vow pledge offer".split())
-"""Verbs that keep their stance before 'to say': 'declined to comment'."""
+_KEEPING = frozenset("refuse decline threaten promise vow pledge offer expect want plan intend hope".split())
+"""Verbs that keep their stance before 'to say': 'declined to comment', 'is expected to announce'."""
 
 MARKS = frozenset(": — – ― - --".split())
 """Marks that stand for a verb: 'Lind: "..."'."""

@@ -134,7 +134,10 @@ def _draft(attribution: Attribution, here: _Report) -> _Draft | None:
         return _Draft(attribution=attribution, cue=None, kind="speech", form=form)
     words = here.doc[slice(*attribution.cue_tokens)]
     cue = read_cue([cue_lemma(token.text, token.lemma_) for token in words], main=words.root.i - words.start)
-    clause = is_clause(_root(attribution, here))
+    root = _root(attribution, here)
+    if root.pos_ == "PRON" and not some and len(attribution.content) == 1 and not list(root.children):
+        return None  # 'the plan that is expected'
+    clause = is_clause(root)
     if not some and not tells(cue, clause=clause):
         return None
     said = some or cue.kind == "speech" or (is_told(cue) and clause and bool(attribution.source))
@@ -198,6 +201,8 @@ def _circumstances(draft: _Draft, here: _Report) -> Circumstances:
         hedged=cue.hedged or doubted or doubts_beside(words),
         negated=cue_negated(cue, words),
         content_negated=content_negated,
-        venue=find_venue(carrier, here.report, taken),
+        venue=find_venue(
+            carrier, here.report, (*taken, *here.times.spans(carrier.sent.start_char, carrier.sent.end_char))
+        ),
         date=find_date(carrier, here.times, (*attribution.source, *attribution.content)),
     )
