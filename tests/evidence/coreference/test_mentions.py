@@ -47,6 +47,8 @@ def test_a_title_belongs_to_the_phrase_and_not_to_the_name() -> None:
 def test_an_office_with_a_capital_is_no_name() -> None:
     found = mentions_of("The/DET/det/2 President/PROPN/nsubj/3/s spoke/VERB/root/0")
     assert found["The President"][0] == "nominal"
+    found = mentions_of("Islamic/PROPN/amod/2/s State/PROPN/nsubj/3/s fell/VERB/root/0", {"Islamic State": "ORG"})
+    assert found["Islamic State"][0] == "name"
 
 
 @pytest.mark.parametrize(

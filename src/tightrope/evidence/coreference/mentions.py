@@ -226,10 +226,11 @@ def _untitled(span: tuple[int, int], words: Words) -> tuple[int, int]:
 
 
 def _is_title(span: tuple[int, int], words: Words) -> bool:
-    """Return whether the words of a name are those of an office alone: "President"."""
+    """Return whether the words of a name are those of an office alone: "President", not "Islamic State"."""
     lexicon = load_lexicon()
-    return all(
-        word in lexicon.offices or word in lexicon.words["modifiers"] for word in words.folded[span[0] : span[1]]
+    named = words.folded[span[0] : span[1]]
+    return named[-1] in lexicon.offices and all(
+        word in lexicon.offices or word in lexicon.words["modifiers"] for word in named
     )
 
 
