@@ -12,7 +12,7 @@ from tightrope.evidence.actors.draft import Draft, draft_described, draft_named,
 from tightrope.evidence.actors.named import find_names
 from tightrope.evidence.actors.names import Name, NameIndex, Office
 from tightrope.evidence.actors.offices import find_offices
-from tightrope.evidence.actors.people import find_people
+from tightrope.evidence.actors.people import find_people, overlooked_names
 from tightrope.evidence.actors.stand_ins import add_stand_ins
 from tightrope.evidence.actors.states import acts_as_state
 from tightrope.evidence.actors.tokens import Tokens, read_tokens
@@ -57,6 +57,8 @@ def find_actors(doc: "Doc", report: Report, chains: Chains | None = None) -> tup
                     office.of.sure = True  # what somebody leads or speaks for is an organisation
     # 2. Persons: full names, then short ones.
     people = find_people(tokens, names)
+    names += overlooked_names(tokens, people, index)
+    index = NameIndex(names)
     # 3. States where they act, institutions and organisations.
     sources = read_sources(doc, tokens)
     acting = [name for name in names if name.label != "person" and _acts(tokens, name, sources)]

@@ -44,6 +44,8 @@ _ENTITIES: dict[str, MentionLabel] = {
 }
 _ENT_WEIGHT = 2
 """A vote of `doc.ents` against one of each other layer: its head was trained on most text."""
+_CONTEXT_WEIGHT = 2
+"""A vote of the words around a name."""
 _LONGEST = 9
 """Tokens of a name; longer runs are lists or lines of page furniture."""
 _NAMES = frozenset(("PROPN", "NOUN", "ADJ", "X"))
@@ -149,8 +151,10 @@ def _trimmed(tokens: Tokens, start: int, end: int, *, person: bool) -> Range:
 def _is_common(tokens: Tokens, at: int) -> bool:
     """Return whether a word alone is a collective noun, an office or another ordinary word with a capital."""
     lexicon, word = load_lexicon(), tokens.folded[at]
+    opens = at == tokens.sentences[tokens.sentence_of[at]][0]
     return (
-        word in lexicon.collectives
+        (opens and tokens.pos[at] == "NOUN" and word.endswith("s"))
+        or word in lexicon.collectives
         or ((word in lexicon.offices or word.removesuffix("s") in lexicon.offices) and word not in lexicon.given)
         or (lexicon.has("common", word) and word not in lexicon.given)
         or (tokens.texts[at].isupper() and lexicon.has("acronyms", word))
@@ -190,6 +194,20 @@ def _begins_before(tokens: Tokens, start: int) -> bool:
     return hyphen and load_lexicon().has("particles", tokens.folded[start - 2])
 
 
+def _only_persons(tokens: Tokens, start: int, head: int) -> bool:
+    """Return whether what stands around a name is said of persons alone: a title before it, "was decorated"."""
+    before = tokens.folded[start - 1] if start > tokens.sentences[tokens.sentence_of[start]][0] else ""
+    lexicon = load_lexicon()
+    titled = before in lexicon.offices or lexicon.has("honorifics_any", before)
+    subject = tokens.relation(head) == "nsubj" and lexicon.has("personal", tokens.lemmas[tokens.heads[head]])
+    return (titled and before not in ("head", "chief", "general", "private")) or subject
+
+
+def _decides(tokens: Tokens, head: int) -> bool:
+    """Return whether a name is the subject of a verb of which places are none."""
+    return tokens.relation(head) == "nsubj" and load_lexicon().has("deciding", tokens.lemmas[tokens.heads[head]])
+
+
 def _votes(doc: "Doc") -> dict[int, Counter[MentionLabel]]:
     """Return, for each token in a name of some layer, how the layers label it."""
     votes: dict[int, Counter[MentionLabel]] = defaultdict(Counter)
@@ -213,7 +231,11 @@ def _labels(
     """Return the label that most votes over all places give to each name, and how many more than the next it has."""
     sums: dict[str, Counter[MentionLabel]] = defaultdict(Counter)
     for where in read:
-        sums[_key(tokens, where)] += votes[tokens.head_of(*where)]
+        head = tokens.head_of(*where)
+        counts = sums[_key(tokens, where)]
+        counts += votes[head]
+        if _only_persons(tokens, where[0], head) or (counts["person"] and _decides(tokens, head)):
+            counts["person"] += _CONTEXT_WEIGHT
     found: dict[str, tuple[MentionLabel, int]] = {}
     for key, counts in sums.items():
         order = sorted(counts, key=lambda label: (-counts[label], label))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tightrope.evidence.actors.names import Name
+from tightrope.evidence.actors.names import Name, NameIndex
 from tightrope.evidence.actors.romanised import contains, core_words, sound
 from tightrope.evidence.actors.tokens import Tokens
 
@@ -60,6 +60,31 @@ def find_people(tokens: Tokens, names: list[Name]) -> People:
     for person in people.persons:
         person.names.sort(key=lambda name: name.start)
     return people
+
+
+def overlooked_names(tokens: Tokens, people: People, taken: NameIndex) -> list[Name]:
+    """Give each person the places where the reader overlooked the family name; return the new names."""
+    lone = {person.words[0]: [person] for person in people.persons if len(person.words) == 1}
+    found: list[Name] = []
+    for number, (start, end) in enumerate(tokens.sentences):
+        for at in range(start, end) if tokens.cased[number] else ():
+            word = tokens.folded[at]
+            persons = people.by_last.get(word) or lone.get(word, [])
+            if (
+                len(persons) != 1
+                or tokens.pos[at] != "PROPN"
+                or not tokens.is_capital(at)
+                or taken.at(at) is not None
+            ):
+                continue
+            first = at
+            while first > start and tokens.folded[first - 1] in persons[0].words and taken.at(first - 1) is None:
+                first -= 1
+            text = " ".join(tokens.texts[first : at + 1])
+            name = Name(start=first, end=at + 1, head=tokens.head_of(first, at + 1), label="person", text=text)
+            persons[0].names.append(name)
+            found.append(name)
+    return found
 
 
 def _can_stand_alone(tokens: Tokens, name: Name) -> bool:
