@@ -97,6 +97,12 @@ def test_certain_merges(one: Actor, other: Actor) -> None:
         (actor("Adel al-Tai", country="IRQ"), actor("Tai", report=2, country="YEM"), "family name"),
         (actor("Ibrahim Saadi"), actor("Ibraham Saadi", report=2), "one letter"),
         (actor("Adel Musa"), actor("Adel Musa al-Tai", report=2), "goes on"),
+        (actor("Adel al-Tai"), actor("Tai", report=2, kind="organization"), "organisation has the name"),
+        (
+            actor("opposition", kind="group"),
+            actor("Yemeni opposition", report=2, kind="group", country="YEM"),
+            "whose",
+        ),
     ],
 )
 def test_doubtful_merges_are_proposed(one: Actor, other: Actor, reason: str) -> None:

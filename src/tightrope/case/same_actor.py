@@ -57,7 +57,7 @@ def join_certain(groups: Groups) -> list[Doubt]:
     doubts += _near_given_names(groups, persons)
     doubts += _longer_names(groups, persons)
     doubts += _family_names(groups, persons)
-    return doubts
+    return doubts + _like_family_names(groups, persons) + _without_owner(groups)
 
 
 def _acronyms(groups: Groups, keys: list[str]) -> list[Doubt]:
@@ -182,6 +182,32 @@ def _family_names(groups: Groups, persons: list[str]) -> list[Doubt]:
             doubts += [Doubt(key, other, "the family names differ only in spelling") for other in alike]
     for one, other in joins:
         groups.join(one, other)
+    return doubts
+
+
+def _like_family_names(groups: Groups, persons: list[str]) -> list[Doubt]:
+    """Propose that an organisation is the person whose family name it has: a reader may take one for the other."""
+    by_last: dict[str, set[str]] = defaultdict(set)
+    for key in persons:
+        by_last[_words(key)[-1]].add(key)
+    reason = "an organisation has the name of a person"
+    return [
+        Doubt(key, other, reason)
+        for key, members in sorted(groups.members.items())
+        if key.startswith("other|") and all(actor.kind == "organization" for actor in members)
+        for other in _one_each(groups, by_last.get(key.partition("|")[2], ()))
+    ]
+
+
+def _without_owner(groups: Groups) -> list[Doubt]:
+    """Propose that "the opposition" is the "Yemeni opposition", where the case has no other."""
+    doubts: list[Doubt] = []
+    for key in sorted(groups.members):
+        for actor in groups.members[key][:1] if key.startswith("other|") else ():
+            adjective = load_gazetteer().adjective(actor.country) if actor.country else None
+            bare = "other|" + body_words(actor.name.removeprefix(f"{adjective} "))
+            if adjective and bare != key and bare in groups.members:
+                doubts.append(Doubt(bare, key, "the reports do not say whose it is"))
     return doubts
 
 
