@@ -199,7 +199,7 @@ def _statements(draft: Draft, ranked: list[list[Statement]]) -> Points:
     told = [
         same for same in ranked
         if same[0].speaker and same[0].speaker.actor and not same[0].speaker.anonymous and same[0].form != "indirect"
-        and not is_denied(same[0])
+        and same[0].kind == "speech" and not is_denied(same[0])
         and FEWEST_SAID <= len(same[0].content.split()) <= MOST_WORDS
     ]  # fmt: skip
 

@@ -159,7 +159,7 @@ _FORMS = ("direct", "mixed", "indirect")
 
 
 def statements_told(draft: Draft) -> list[list[Statement]]:
-    """Return the statements, copies gathered, those that carry most first: own words, weight, origins, latest."""
+    """Return the statements, copies gathered, those that carry most first: said and not only felt, then own words."""
     told = gather(draft.index.statements, text=lambda one: one.content, date=lambda one: one.date, alike=SAME_WORDS)
 
     def rank(same: list[Statement]) -> tuple[object, ...]:
@@ -171,6 +171,7 @@ def statements_told(draft: Draft) -> list[list[Statement]]:
         origins = draft.index.origins(one.report for one in same)
         return (
             not (named or actor),
+            first.kind != "speech",
             short,
             _FORMS.index(first.form),
             -len(origins),
@@ -190,7 +191,7 @@ def write_statements(draft: Draft, ranked: list[list[Statement]]) -> Section | N
     spoken: Counter[str] = Counter()
     for same in ranked:
         speaker = _speaker_key(same[0])
-        if len(same[0].content.split()) < FEWEST_SAID:
+        if same[0].kind != "speech" or len(same[0].content.split()) < FEWEST_SAID:
             continue
         if len(shown) < MAX_STATEMENTS and spoken[speaker] < MAX_OF_ONE_SPEAKER:
             spoken[speaker] += 1
