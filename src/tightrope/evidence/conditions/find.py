@@ -31,6 +31,7 @@ from tightrope.evidence.records import (
     Statement,
     TimeExpression,
 )
+from tightrope.evidence.times.days import says_a_day
 from tightrope.evidence.words.passages import Passage, find_passages
 from tightrope.evidence.words.quotations import find_quotations
 from tightrope.language.document import evidence_sentences
@@ -133,7 +134,7 @@ class _Context:
         for time in self._times[low:high]:
             words = self.report.text[max(time.citation.start - 20, 0) : time.citation.start].lower().split()
             starts = time.text.lower().split()[:1]
-            if time.type in ("date", "time") and time.value and {*words[-2:], *starts} & _DEADLINE_WORDS:
+            if says_a_day(time) and {*words[-2:], *starts} & _DEADLINE_WORDS:
                 return time.value
         return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tightrope.evidence.records import TimeExpression
 from tightrope.evidence.statements.cues import ADDRESSING, Cue, cue_lemma
 from tightrope.evidence.statements.forms import is_noun
+from tightrope.evidence.times.days import says_a_day
 from tightrope.evidence.words.reporting_verbs import DOCUMENTS
 from tightrope.reports.report import Report, Span
 
@@ -60,12 +61,11 @@ class Times:
     Parameters
     ----------
     times : iterable of TimeExpression
-        Only dates and times with a value are kept.
+        Only those that say a day are kept.
     """
 
     def __init__(self, times: Iterable[TimeExpression]) -> None:
-        dated = [time for time in times if time.type in ("date", "time") and time.value is not None]
-        self._all = sorted(dated, key=lambda time: time.citation.start)
+        self._all = sorted(filter(says_a_day, times), key=lambda time: time.citation.start)
         self._starts = [time.citation.start for time in self._all]
 
     def between(self, start: int, end: int) -> Sequence[TimeExpression]:
