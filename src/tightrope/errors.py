@@ -75,6 +75,10 @@ class InvalidScenario(TightropeError):
     """A scenario that cannot be run; the message names the key, and file and line where it was read from one."""
 
 
+class InvalidStreams(TightropeError):
+    """Series of events that cannot be fitted; the message names row and column."""
+
+
 class CaseNotFound(TightropeError):
     """No case at the path given."""
 

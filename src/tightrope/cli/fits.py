@@ -1,0 +1,114 @@
+"""Commands that fit models to series of events: fit."""
+
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from tightrope.cli.output import put_json, say
+from tightrope.cli.parameters import JSON, NamedPath
+from tightrope.errors import InvalidOption
+from tightrope.scenario.estimation import (
+    Background,
+    Constant,
+    FitOptions,
+    HawkesFit,
+    Prior,
+    Spline,
+    compare_backgrounds,
+    fit_hawkes,
+    read_streams,
+)
+from tightrope.scenario.estimation.background import background_name
+from tightrope.scenario.estimation.laws import Law
+from tightrope.scenario.estimation.read import Absent
+from tightrope.scenario.simulation.luck import LARGEST_SEED
+
+
+@click.command()
+@click.argument("file", type=NamedPath(path_type=Path), metavar="FILE")
+@click.option(
+    "--background",
+    "choice",
+    type=click.Choice(("constant", "spline", "compare")),
+    required=True,
+    help="Of the rate without excitation. It decides how much is read as excitation; compare shows how much.",
+)
+@click.option("--knots", type=click.FloatRange(1), metavar="DAYS", help="With spline: days between knots.")
+@click.option(
+    "--law", type=click.Choice(get_args(Law)), default="poisson", show_default=True, help="Of a day's count."
+)
+@click.option("--prior/--no-prior", default=False, help="Weigh with the prior; without it, maximum likelihood.")
+@click.option(
+    "--absent",
+    type=click.Choice(get_args(Absent)),
+    default="error",
+    show_default=True,
+    help="What a day without a row means.",
+)
+@click.option(
+    "--seed", type=click.IntRange(0, LARGEST_SEED), default=7, show_default=True, help="Of the draws for intervals."
+)
+@JSON
+def fit(  # noqa: PLR0913  # one for each option
+    file: Path, choice: str, knots: float | None, law: Law, prior: bool, absent: Absent, seed: int, as_json: bool
+) -> None:
+    """Fit the daily Hawkes model to the counts in FILE: who excites whom, and how much.
+
+    FILE is a CSV with the columns date, stream and count, or date and one column for each stream.
+    """
+    streams = read_streams(file, absent=absent)
+    believed, options = Prior() if prior else None, FitOptions(law=law)
+    if choice == "compare":
+        fits = list(compare_backgrounds(streams, seed=seed, prior=believed, options=options).values())
+    else:
+        chosen = _background(choice, knots)
+        fits = [fit_hawkes(streams, background=chosen, seed=seed, prior=believed, options=options)]
+    if as_json:
+        put_json({"file": file.name, "days": len(streams.days), "fits": [_as_json(found) for found in fits]})
+        return
+    for found in fits:
+        click.echo("\n".join(_lines(found)))
+    for note in dict.fromkeys(note for found in fits for note in found.notes):
+        say(f"Note: {note}.")
+
+
+def _background(choice: str, knots: float | None) -> Background:
+    if choice == "constant":
+        return Constant()
+    if knots is None:
+        raise InvalidOption("--background spline: say how many days lie between knots, such as --knots 90")
+    return Spline(days_between_knots=knots)
+
+
+def _as_json(found: HawkesFit) -> dict[str, Any]:
+    low, high = found.spectral_radius_interval
+    return {
+        "background": background_name(found.background), "law": found.law, "prior": found.prior is not None,
+        "streams": list(found.names), "half_life_days": found.half_life, "branching": found.branching.tolist(),
+        "branching_error": found.branching_error.tolist(), "spectral_radius": found.spectral_radius,
+        "spectral_radius_90": [low, high], "log_likelihood": found.log_likelihood,
+        "dispersion": found.dispersion.tolist(), "shape": found.shape.tolist(),
+        "profile": {str(half_life): value for half_life, value in found.profile.items()},
+        "converged": found.converged, "notes": list(found.notes),
+    }  # fmt: skip
+
+
+def _lines(found: HawkesFit) -> list[str]:
+    low, high = found.spectral_radius_interval
+    lines = [
+        f"Background {background_name(found.background)}, {found.law} law, {_estimate(found)}",
+        f"  spectral radius {found.spectral_radius:.2f} (90 %: {low:.2f} to {high:.2f}), half-life "
+        f"{found.half_life:.3g} days, log-likelihood {found.log_likelihood:.1f}",
+        "  events caused directly by one event (standard error):",
+    ]
+    for target, name in enumerate(found.names):
+        for source, other in enumerate(found.names):
+            value, error = found.branching[target, source], found.branching_error[target, source]
+            said = f"{value:.3f} ({error:.3f})" if error > 0 else "0, on its bound"
+            lines.append(f"    {other} → {name}: {said}")
+    return lines
+
+
+def _estimate(found: HawkesFit) -> str:
+    return "maximum likelihood" if found.prior is None else "most probable under the prior"
