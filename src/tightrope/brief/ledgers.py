@@ -55,10 +55,13 @@ def joined(lines: Sequence[Line], separator: str = ", ") -> Line:
 
 
 def write_actors(draft: Draft) -> Section | None:
-    """Return who takes part: those named most often, by kind and role; the rest is counted."""
+    """Return who takes part: those named most often, by kind and role; the rest is counted.
+
+    Whoever goes by a common noun alone ("government", "forces") comes after those with a name: it may be several.
+    """
     outlets = {(report.outlet or "").casefold() for report in draft.index.case.reports}
     known = (actor for actor in draft.index.actors.values() if actor.name.casefold() not in outlets)
-    actors = sorted(known, key=lambda actor: (-actor.mentions, actor.name, actor.id))
+    actors = sorted(known, key=lambda actor: (actor.name.islower(), -actor.mentions, actor.name, actor.id))
     if not actors:
         return None
     items = tuple(_actor(draft, actor) for actor in actors[:MAX_ACTORS])
