@@ -7,22 +7,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from builders import make_report
+from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.records import (
     Actor,
-    ActorReference,
     Condition,
     Event,
-    EventActor,
-    Evidence,
     Figure,
     Mention,
     Relation,
-    Role,
-    Speaker,
     Statement,
     StatementSpans,
     TimeExpression,
 )
+from tightrope.evidence.references import ActorReference, EventActor, Role, Speaker
 from tightrope.reports.report import Citation, Report, Span
 
 NASTY = (

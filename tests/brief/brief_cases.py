@@ -5,18 +5,8 @@ from dataclasses import replace
 from builders import make_report
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.case.config import CalendarEntry, CaseConfig, Issue, SourceRating
-from tightrope.evidence.records import (
-    Actor,
-    ActorReference,
-    Condition,
-    Figure,
-    Mention,
-    Role,
-    Speaker,
-    Statement,
-    StatementSpans,
-    TimeExpression,
-)
+from tightrope.evidence.records import Actor, Condition, Figure, Mention, Statement, StatementSpans, TimeExpression
+from tightrope.evidence.references import ActorReference, Role, Speaker
 from tightrope.reports.report import Citation, Report, Span
 
 MORNING = (

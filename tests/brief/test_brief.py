@@ -12,7 +12,8 @@ from tightrope.brief.narrative import MAX_STATEMENTS
 from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig
 from tightrope.case.decisions import Decision
-from tightrope.evidence.records import Actor, ActorReference, Mention, Speaker, Statement, StatementSpans
+from tightrope.evidence.records import Actor, Mention, Statement, StatementSpans
+from tightrope.evidence.references import ActorReference, Speaker
 from tightrope.reports.report import Span
 
 CASE = make_case()

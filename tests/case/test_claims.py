@@ -6,7 +6,8 @@ from builders import make_report
 from tightrope.case.assemble import StoredCase, assemble_case
 from tightrope.case.case import Claim
 from tightrope.case.config import CaseConfig
-from tightrope.evidence.records import Figure, Mention, Record, Speaker, Statement, StatementSpans
+from tightrope.evidence.records import Figure, Mention, Record, Statement, StatementSpans
+from tightrope.evidence.references import Speaker
 from tightrope.reports.report import Report, Span
 
 

@@ -16,7 +16,8 @@ from tightrope.case.decide import prepare_decision
 from tightrope.case.decisions import Decision, DecisionKind
 from tightrope.case.store import CaseFile
 from tightrope.errors import InvalidDate, InvalidRecord, UnknownRecord
-from tightrope.evidence.records import Actor, Evidence, Mention, TimeExpression
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import Actor, Mention, TimeExpression
 from tightrope.reports.received import ReceivedReport
 from tightrope.reports.report import Report
 

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from builders import make_report
 from tightrope.case.merge import case_actor_id, merge_actors
 from tightrope.case.spelling import one_letter_apart
-from tightrope.evidence.records import Actor, ActorKind, Role
+from tightrope.evidence.records import Actor
+from tightrope.evidence.references import Role
+from tightrope.evidence.vocabulary import ActorKind
 
 
 @dataclass(frozen=True, kw_only=True)

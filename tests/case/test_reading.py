@@ -15,7 +15,8 @@ import pytest
 from tightrope.case import reading
 from tightrope.case.reading import Extractor, read_new, reader_name, take_in
 from tightrope.case.store import CaseFile
-from tightrope.evidence.records import Evidence, Mention
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import Mention
 from tightrope.reports import load
 from tightrope.reports.report import Report
 
@@ -197,7 +198,8 @@ from pathlib import Path
 from tightrope.case import reading
 from tightrope.case.reading import Extractor, read_new, take_in
 from tightrope.case.store import CaseFile
-from tightrope.evidence.records import Evidence, Mention
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import Mention
 
 def slowly(reports, pipeline):
     for report in reports:

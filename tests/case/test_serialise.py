@@ -11,7 +11,7 @@ from strategies import evidence, reports
 from tightrope.case.case import Claim, TimelineEntry
 from tightrope.case.serialise import record_from_json, report_to_json, to_json
 from tightrope.errors import UnknownRecord
-from tightrope.evidence.records import Evidence
+from tightrope.evidence.bundle import Evidence
 
 COMMON = ["id", "report", "citation", "state"]
 KEYS = {
@@ -19,8 +19,8 @@ KEYS = {
     "mentions": "text label actor name",
     "times": "text value type anchor",
     "statements": "speaker cue content spans form date hedged negated kind stance lemma content_negated within venue",
-    "events": "type mode contexts auxiliary quad actors recipients date place said_by",
-    "conditions": "kind holder condition consequence polarity deadline status",
+    "events": "type mode contexts auxiliary quad actors recipients date place said_by also",
+    "conditions": "kind holder condition consequence polarity deadline status addressee hedged closed_by",
     "figures": "low high approximate unit of place as_of modality",
     "relations": "from to kind since until",
 }

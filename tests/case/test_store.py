@@ -19,7 +19,8 @@ from tightrope.case.case import Case
 from tightrope.case.migrations import STEPS, migrate, steps_done
 from tightrope.case.store import CaseFile
 from tightrope.errors import CaseBusy, CaseDamaged, CaseNotFound, CaseNotWritten, QuotationMismatch, UnknownRecord
-from tightrope.evidence.records import RECORD_TYPES, Evidence, Mention
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import RECORD_TYPES, Mention
 from tightrope.reports.received import ReceivedReport
 from tightrope.reports.report import Report
 

@@ -6,7 +6,8 @@ from builders import make_report
 from tightrope.case.assemble import StoredCase, assemble_case
 from tightrope.case.case import TimelineEntry
 from tightrope.case.config import CaseConfig
-from tightrope.evidence.records import Record, Speaker, Statement, StatementSpans, TimeExpression
+from tightrope.evidence.records import Record, Statement, StatementSpans, TimeExpression
+from tightrope.evidence.references import Speaker
 from tightrope.reports.report import Report, Span
 
 

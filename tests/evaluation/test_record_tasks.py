@@ -13,7 +13,9 @@ from tightrope.evaluation.evaluation import Options
 from tightrope.evaluation.relations import GoldRelation, compare_relations, evaluate_relations
 from tightrope.evaluation.times import evaluate_times, same_meaning
 from tightrope.evaluation.webpages import evaluate_webpages
-from tightrope.evidence.records import ActorReference, Relation, RelationKind, TimeExpression
+from tightrope.evidence.records import Relation, TimeExpression
+from tightrope.evidence.references import ActorReference
+from tightrope.evidence.vocabulary import RelationKind
 
 TEXT = "Lena Marsh, who leads the Harbour Party, arrived on 7 April 2021."
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from builders import make_report
 from tightrope.errors import InvalidDate, InvalidRecord, QuotationMismatch
+from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.records import (
     RECORD_TYPES,
     Condition,
-    Evidence,
     Figure,
     Mention,
     Statement,

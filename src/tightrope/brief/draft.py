@@ -8,7 +8,8 @@ from tightrope.brief.content import Cite, Count, Day, Given, Line, Name, Piece, 
 from tightrope.brief.index import CaseIndex
 from tightrope.brief.wording import date_phrase, date_words, is_pronoun
 from tightrope.case.passages import sentence_around
-from tightrope.evidence.records import Actor, Record, Role, Statement
+from tightrope.evidence.records import Actor, Record, Statement
+from tightrope.evidence.references import Role
 from tightrope.reports.report import Citation, Span
 
 _EDGES = " \t\r\n\u00a0,"

@@ -38,7 +38,8 @@ from tightrope.brief.wording import (
     verb_of,
 )
 from tightrope.case.case import TimelineEntry
-from tightrope.evidence.records import ActorReference, Condition, Figure, Mention, Record, Statement
+from tightrope.evidence.records import Condition, Figure, Mention, Record, Statement
+from tightrope.evidence.references import ActorReference
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Citation
 

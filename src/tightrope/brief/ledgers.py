@@ -19,7 +19,8 @@ from tightrope.brief.wording import (
     number_words,
     unit_words,
 )
-from tightrope.evidence.records import Actor, Condition, ConditionStatus, Figure, Record
+from tightrope.evidence.records import Actor, Condition, Figure, Record
+from tightrope.evidence.vocabulary import ConditionStatus
 from tightrope.reports.edtf import sort_key
 
 MAX_ACTORS = 12

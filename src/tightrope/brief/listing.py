@@ -21,17 +21,16 @@ from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.case.decisions import Decision
 from tightrope.evidence.records import (
     Actor,
-    ActorReference,
     Condition,
     Event,
     Figure,
     Mention,
     Record,
     Relation,
-    Speaker,
     Statement,
     TimeExpression,
 )
+from tightrope.evidence.references import ActorReference, Speaker
 from tightrope.positions.table import Estimate, Position
 from tightrope.reports.report import Citation, Report
 

@@ -5,7 +5,8 @@ from calendar import month_name
 from datetime import date
 from typing import NamedTuple
 
-from tightrope.evidence.records import ActorKind, Figure, Statement
+from tightrope.evidence.records import Figure, Statement
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.evidence.words.gazetteer import load_gazetteer
 from tightrope.evidence.words.numbers import VAGUE_COUNTS
 from tightrope.reports.edtf import date_range

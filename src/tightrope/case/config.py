@@ -23,7 +23,7 @@ from tightrope.case.table_config import (
 )
 from tightrope.case.tomlkeys import KeyLines, Place, dotted, parse_toml, read_toml
 from tightrope.errors import InvalidCaseConfig, InvalidDate
-from tightrope.evidence.records import ActorKind
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.reports.edtf import date_range
 
 if TYPE_CHECKING:

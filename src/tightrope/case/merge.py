@@ -16,7 +16,9 @@ from tightrope.case.groups import Doubt, Groups
 from tightrope.case.office_holders import HeldOffice, join_office_holders
 from tightrope.case.same_actor import join_certain, name_key, unclear_bodies
 from tightrope.case.spelling import is_described, name_words
-from tightrope.evidence.records import Actor, ActorKind, Role
+from tightrope.evidence.records import Actor
+from tightrope.evidence.references import Role
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 
 Value = TypeVar("Value", bound=str)

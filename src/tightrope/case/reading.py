@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tightrope.case.store import CaseFile
 from tightrope.case.stored_reports import Sighting
-from tightrope.evidence.records import Evidence
+from tightrope.evidence.bundle import Evidence
 from tightrope.reports.find import FoundFile, find_files
 from tightrope.reports.load import load_file
 from tightrope.reports.received import ReceivedReport, Refusal

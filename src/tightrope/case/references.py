@@ -7,18 +7,8 @@ from typing import TypeVar
 from tightrope.case.config import CaseConfig
 from tightrope.case.decisions import Decision, in_force
 from tightrope.case.merge import ActorMerge, merge_actors
-from tightrope.evidence.records import (
-    Actor,
-    ActorReference,
-    Condition,
-    Event,
-    EventActor,
-    Mention,
-    Record,
-    Relation,
-    Speaker,
-    Statement,
-)
+from tightrope.evidence.records import Actor, Condition, Event, Mention, Record, Relation, Statement
+from tightrope.evidence.references import ActorReference, EventActor, Speaker
 
 Reference = TypeVar("Reference", Mention, Speaker, ActorReference, EventActor)
 

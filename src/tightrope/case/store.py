@@ -23,7 +23,8 @@ from tightrope.case.stored_evidence import Reading
 from tightrope.case.stored_reports import Outcome, Sighting
 from tightrope.case.stored_runs import StoredRun
 from tightrope.errors import CaseDamaged, InvalidDate, InvalidRecord, UnknownRecord
-from tightrope.evidence.records import RECORD_TYPES, Evidence, Record
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import RECORD_TYPES, Record
 from tightrope.reports.received import ReceivedReport
 from tightrope.reports.report import Citation, Report
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from tightrope.case.serialise import dump_record, load_records
 from tightrope.errors import UnknownRecord
-from tightrope.evidence.records import RECORD_TYPES, Evidence, Record
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import RECORD_TYPES, Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

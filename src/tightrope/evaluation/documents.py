@@ -4,8 +4,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.extract import read_evidence
-from tightrope.evidence.records import Evidence
 from tightrope.language.document import read_document
 from tightrope.reports.report import Block, Report, report_id
 

@@ -23,7 +23,8 @@ from tightrope.evaluation.evaluation import ALL, Evaluation, Options, PipelineMa
 from tightrope.evaluation.gold import GoldDocument, read_gold
 from tightrope.evaluation.scores import Score, one_to_one, rows
 from tightrope.evaluation.spans import with_total
-from tightrope.evidence.records import Relation, RelationKind
+from tightrope.evidence.records import Relation
+from tightrope.evidence.vocabulary import RelationKind
 
 RE3D_CLASSES = {
     "InChargeOf": "leads",

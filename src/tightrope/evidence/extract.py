@@ -7,10 +7,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tightrope.evidence.actors.find import find_actors
+from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.conditions.find import find_conditions
 from tightrope.evidence.coreference.resolve import resolve_coreference
 from tightrope.evidence.figures.find import find_figures
-from tightrope.evidence.records import Evidence
 from tightrope.evidence.relations.find import find_relations
 from tightrope.evidence.statements.find import find_statements
 from tightrope.evidence.times.find import find_times

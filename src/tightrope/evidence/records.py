@@ -1,108 +1,35 @@
-"""Every kind of record that is read from a report, and `Evidence`, the bundle of one report's records.
+"""Every kind of record that is read from a report.
 
-A record cannot exist without a `Citation`, and an `Evidence` cannot exist unless every citation in it is the
-verbatim slice of its report. Records are values: a change makes a new record (`dataclasses.replace`) that keeps
-its id. The JSON keys are the field names, but for `Relation`, whose `origin` and `target` are `from` and `to`.
+A record cannot exist without a `Citation`. Records are values: a change makes a new record (`dataclasses.replace`)
+that keeps its id. The JSON keys are the field names, but for `Relation`, whose `origin` and `target` are
+`from` and `to`.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from tightrope.errors import InvalidRecord
 from tightrope.evidence.record import Record as Record
 from tightrope.evidence.record import State as State
 from tightrope.evidence.record import check_date, check_value
-from tightrope.reports.report import Citation, Report, Span, touches
-
-ActorKind = Literal[
-    "person", "state", "government", "legislature", "military", "armed_group", "party", "movement",
-    "coalition", "organization", "media", "group",
-]  # fmt: skip
-MentionLabel = Literal["person", "organization", "place", "nationality", "role", "group", "event", "work", "weapon"]
-TimeType = Literal["date", "time", "duration", "set"]
-StatementForm = Literal["direct", "indirect", "mixed"]
-StatementKind = Literal["speech", "attitude"]
-Stance = Literal[
-    "say", "announce", "claim", "admit", "deny", "promise", "threaten", "warn", "demand", "propose", "ask", "accuse",
-    "criticize", "praise", "estimate", "show", "believe", "expect", "hope", "fear", "intend", "support", "oppose",
-    "accept", "reject", "seem",
-]  # fmt: skip
-ConditionKind = Literal["threat", "promise", "demand", "acceptance", "warning", "condition"]
-Polarity = Literal["if", "unless"]
-ConditionStatus = Literal["open", "met", "broken", "lapsed", "superseded"]
-Modality = Literal["present", "announced", "authorised", "estimated", "past"]
-RelationKind = Literal[
-    "leads", "member_of", "spokesperson_of", "wing_of", "backs", "part_of", "opposes", "allied_with"
-]
-EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-    "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
-Auxiliary = Literal["historical", "future", "hypothetical", "negation"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorReference:
-    """Words that stand for an actor, and the actor where it is known.
-
-    `text` is the words as they stand ("he", "the prime minister"); `actor` an actor's id or None; `name` the
-    actor's name in full, None when not known.
-    """
-
-    text: str
-    actor: str | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """The source of a statement.
-
-    Parameters
-    ----------
-    text : str
-        The words that stand for it ("he", "a source close to the militias", "the statement").
-    actor, name : str or None
-        The actor that speaks, or that issued the document that speaks; None where several did.
-    anonymous : bool
-        True when the report withholds or never gives the name; `text` is then the description.
-    country, sector : str or None
-        ISO 3166 alpha-3 and PLOVER sector of an anonymous source, where its description tells.
-    document : bool
-        True when a text speaks: a statement, letter, poll.
-    parties : tuple of ActorReference
-        Those who speak together, and who issued the document, where the report says so.
-    """
-
-    text: str
-    actor: str | None = None
-    name: str | None = None
-    anonymous: bool = False
-    country: str | None = None
-    sector: str | None = None
-    document: bool = False
-    parties: tuple[ActorReference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventActor:
-    """A party to an event; `code` is ISO 3166 alpha-3 or a PLOVER sector."""
-
-    text: str
-    actor: str | None = None
-    name: str | None = None
-    code: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
-    """An office or title that an actor holds, `of` what, from and until when (EDTF)."""
-
-    role: str
-    of: str | None = None
-    since: str | None = None
-    until: str | None = None
-    citation: Citation
+from tightrope.evidence.references import ActorReference, EventActor, Role, Speaker
+from tightrope.evidence.vocabulary import (
+    ActorKind,
+    Auxiliary,
+    ConditionKind,
+    ConditionStatus,
+    EventType,
+    MentionLabel,
+    Modality,
+    Polarity,
+    Quad,
+    RelationKind,
+    Stance,
+    StatementForm,
+    StatementKind,
+    TimeType,
+)
+from tightrope.reports.report import Citation, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +169,10 @@ class Statement(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Record):
-    """Who did what to whom, in PLOVER (2021 manual)."""
+    """Who did what to whom, in PLOVER (2021 manual).
+
+    `also` cites the other places of the report that tell the same event.
+    """
 
     kind_name: ClassVar[str] = "events"
     prefix: ClassVar[str] = "e"
@@ -251,12 +181,13 @@ class Event(Record):
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     auxiliary: tuple[Auxiliary, ...] = ()
-    quad: Literal[1, 2, 3, 4]
+    quad: Quad
     actors: tuple[EventActor, ...] = ()
     recipients: tuple[EventActor, ...] = ()
     date: str | None = None
     place: str | None = None
     said_by: str | None = None
+    also: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
         super(Event, self).__post_init__()
@@ -272,7 +203,8 @@ class Condition(Record):
     """A threat, promise, demand, acceptance, warning or plain condition. The citation covers both clauses.
 
     `condition` and `consequence` are words of the report; `consequence` is None where the report leaves it
-    unsaid. `polarity` "unless": the consequence follows when the condition does *not* come about.
+    unsaid. `polarity` "unless": the consequence follows when the condition does *not* come about. `closed_by` is the
+    id of the record that closed it, None while the status is open.
     """
 
     kind_name: ClassVar[str] = "conditions"
@@ -285,6 +217,9 @@ class Condition(Record):
     polarity: Polarity = "if"
     deadline: str | None = None
     status: ConditionStatus = "open"
+    addressee: ActorReference | None = None
+    hedged: bool = False
+    closed_by: str | None = None
 
     def __post_init__(self) -> None:
         super(Condition, self).__post_init__()
@@ -354,45 +289,3 @@ RECORD_TYPES: dict[str, type[Record]] = {
     cls.kind_name: cls for cls in (Actor, Mention, TimeExpression, Statement, Event, Condition, Figure, Relation)
 }
 """Record type by the name of its kind in `show KIND`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """All records that were read from one report.
-
-    Raises
-    ------
-    QuotationMismatch
-        When any citation is not the verbatim slice of the report.
-    InvalidRecord
-        When a record cites outside the blocks that give evidence, or two records have one id.
-    """
-
-    report: Report
-    actors: tuple[Actor, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    times: tuple[TimeExpression, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    events: tuple[Event, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    relations: tuple[Relation, ...] = ()
-
-    def __post_init__(self) -> None:
-        blocks = self.report.evidence_blocks()  # in order and apart
-        seen: set[str] = set()
-        for record in self.records():
-            self.report.verify(record.citation)
-            where = record.citation
-            if not touches(blocks, where):
-                raise InvalidRecord(f"{record.id} cites characters {where.start}-{where.end}, which give no evidence")
-            if record.id in seen:
-                raise InvalidRecord(f"{record.kind_name}: two records have the id {record.id}")
-            seen.add(record.id)
-
-    def records(self) -> tuple[Record, ...]:
-        """Return all records, kind by kind."""
-        return (
-            *self.actors, *self.mentions, *self.times, *self.statements, *self.events, *self.conditions,
-            *self.figures, *self.relations,
-        )  # fmt: skip

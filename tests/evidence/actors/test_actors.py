@@ -9,9 +9,11 @@ from parsed_texts import VOCAB, parsed
 
 from builders import make_report
 from tightrope.evidence.actors.find import find_actors
+from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.coreference.chains import Chains, Entity
 from tightrope.evidence.coreference.chains import Mention as Phrase
-from tightrope.evidence.records import Actor, ActorKind, Evidence, Mention
+from tightrope.evidence.records import Actor, Mention
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.evidence.words.gazetteer import Gazetteer, fold, load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import make_report
+from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.conditions.find import find_conditions
-from tightrope.evidence.records import Condition, Evidence, Mention, TimeExpression
+from tightrope.evidence.records import Condition, Mention, TimeExpression
 from tightrope.evidence.statements.find import find_statements
 from tightrope.language.document import read_document
 

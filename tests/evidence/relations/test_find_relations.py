@@ -5,8 +5,9 @@ import spacy
 from spacy.tokens import Doc
 
 from builders import make_report
-from tightrope.evidence.records import Actor, ActorKind, Mention, TimeExpression
+from tightrope.evidence.records import Actor, Mention, TimeExpression
 from tightrope.evidence.relations.find import find_relations
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.language.sentences import BLOCK_STARTS
 
 VOCAB = spacy.blank("en").vocab

@@ -6,7 +6,8 @@ import pytest
 
 from builders import make_report
 from tightrope.evidence.extract import read_evidence
-from tightrope.evidence.records import Speaker, Statement
+from tightrope.evidence.records import Statement
+from tightrope.evidence.references import Speaker
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -4,8 +4,10 @@ import pytest
 
 from evidence_marks import Marked
 from tightrope.evidence.coreference.resolve import resolve_coreference
-from tightrope.evidence.records import Mention, MentionLabel, Speaker, Statement
+from tightrope.evidence.records import Mention, Statement
+from tightrope.evidence.references import Speaker
 from tightrope.evidence.statements.find import find_statements
+from tightrope.evidence.vocabulary import MentionLabel
 from tightrope.reports.report import Report
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from builders import make_report
 from evidence_marks import Marked
-from tightrope.evidence.records import Evidence, Mention, Statement, TimeExpression
+from tightrope.evidence.bundle import Evidence
+from tightrope.evidence.records import Mention, Statement, TimeExpression
 from tightrope.evidence.statements.find import find_statements
 from tightrope.language.component import ATTRIBUTIONS, Attribution
 from tightrope.language.document import read_document

@@ -4,8 +4,9 @@ import pytest
 
 from builders import make_report
 from tightrope.evidence.extract import read_evidence
-from tightrope.evidence.records import TimeExpression, TimeType
+from tightrope.evidence.records import TimeExpression
 from tightrope.evidence.times.days import says_a_day
+from tightrope.evidence.vocabulary import TimeType
 
 if TYPE_CHECKING:
     from spacy.language import Language

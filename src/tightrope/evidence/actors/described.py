@@ -12,7 +12,7 @@ from tightrope.evidence.actors.extents import joined, phrase_extent
 from tightrope.evidence.actors.names import NameIndex
 from tightrope.evidence.actors.owners import find_owner, find_seat
 from tightrope.evidence.actors.tokens import Tokens
-from tightrope.evidence.records import ActorKind
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.evidence.words.gazetteer import load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 from tightrope.language.component import ATTRIBUTIONS, ENTITIES

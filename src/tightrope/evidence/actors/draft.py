@@ -8,7 +8,7 @@ from tightrope.evidence.actors.described import Described
 from tightrope.evidence.actors.names import Name, NameIndex, Office
 from tightrope.evidence.actors.people import Person
 from tightrope.evidence.actors.tokens import HYPHENS, Tokens
-from tightrope.evidence.records import ActorKind, MentionLabel
+from tightrope.evidence.vocabulary import ActorKind, MentionLabel
 from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 

@@ -17,7 +17,9 @@ from tightrope.evidence.actors.stand_ins import add_stand_ins
 from tightrope.evidence.actors.states import acts_as_state
 from tightrope.evidence.actors.tokens import Tokens, read_tokens
 from tightrope.evidence.coreference.chains import Chains
-from tightrope.evidence.records import Actor, Mention, MentionLabel, Role
+from tightrope.evidence.records import Actor, Mention
+from tightrope.evidence.references import Role
+from tightrope.evidence.vocabulary import MentionLabel
 from tightrope.evidence.words.gazetteer import fold
 from tightrope.reports.report import Report
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tightrope.evidence.actors.names import Name
 from tightrope.evidence.actors.tokens import HYPHENS, Tokens
-from tightrope.evidence.records import MentionLabel
+from tightrope.evidence.vocabulary import MentionLabel
 from tightrope.evidence.words.gazetteer import Entry, load_gazetteer
 
 _LABELS: dict[str, MentionLabel] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tightrope.evidence.actors.known import find_known, is_compound
 from tightrope.evidence.actors.names import Name
 from tightrope.evidence.actors.tokens import HYPHENS, Tokens
-from tightrope.evidence.records import MentionLabel
+from tightrope.evidence.vocabulary import MentionLabel
 from tightrope.evidence.words.gazetteer import load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 from tightrope.language.component import ENTITIES, POLITICS

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tightrope.evidence.records import MentionLabel
+from tightrope.evidence.vocabulary import MentionLabel
 from tightrope.evidence.words.gazetteer import Entry
 
 

@@ -5,7 +5,7 @@ from tightrope.evidence.actors.tokens import Tokens
 from tightrope.evidence.coreference.chains import Chains, Entity
 from tightrope.evidence.coreference.chains import Mention as Phrase
 from tightrope.evidence.coreference.resolve import SURE
-from tightrope.evidence.records import MentionLabel
+from tightrope.evidence.vocabulary import MentionLabel
 
 _LONGEST = 8
 """Tokens of a phrase up to its head noun that is kept as a mention."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tightrope.evidence.conditions.limits import LONGEST, find_limits
 from tightrope.evidence.conditions.markers import MARKERS, MODALS, TokenRange, contradicts, is_conditional, marker_at
-from tightrope.evidence.records import Polarity
+from tightrope.evidence.vocabulary import Polarity
 from tightrope.evidence.words.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, looks_finite
 from tightrope.evidence.words.passages import Passage
 from tightrope.evidence.words.reporting_verbs import REPORTING_VERBS

@@ -12,7 +12,7 @@ Read in this order, the first that fits counts:
 
 from collections.abc import Sequence
 
-from tightrope.evidence.records import ConditionKind
+from tightrope.evidence.vocabulary import ConditionKind
 
 _FUTURE = frozenset("will would shall 'll ’ll wo".split())
 _DUTY = frozenset("must should shall".split())

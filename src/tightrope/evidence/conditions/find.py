@@ -23,14 +23,8 @@ from tightrope.evidence.conditions.clauses import (
 from tightrope.evidence.conditions.commitments import COMMITMENTS, COMMITTING_WITHIN, kind_of
 from tightrope.evidence.conditions.markers import BINDING, MODALS, TokenRange
 from tightrope.evidence.coreference.antecedents import PERSONAL, Antecedents
-from tightrope.evidence.records import (
-    ActorReference,
-    Condition,
-    Mention,
-    Speaker,
-    Statement,
-    TimeExpression,
-)
+from tightrope.evidence.records import Condition, Mention, Statement, TimeExpression
+from tightrope.evidence.references import ActorReference, Speaker
 from tightrope.evidence.times.days import says_a_day
 from tightrope.evidence.words.passages import Passage, find_passages
 from tightrope.evidence.words.quotations import find_quotations

@@ -3,7 +3,7 @@
 Left out on purpose: "if" that means whether, "as if", "even if", and the fixed "if so", "if not", "if possible".
 """
 
-from tightrope.evidence.records import Polarity
+from tightrope.evidence.vocabulary import Polarity
 from tightrope.evidence.words.noun_phrases import looks_finite
 from tightrope.evidence.words.passages import Passage
 

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tightrope.evidence.coreference.descriptions import Description, Kind, find_descriptions
-from tightrope.evidence.records import Mention, Speaker
+from tightrope.evidence.records import Mention
+from tightrope.evidence.references import Speaker
 from tightrope.evidence.words.gazetteer import fold
 from tightrope.evidence.words.lexicon import load_lexicon
 from tightrope.evidence.words.noun_phrases import AUXILIARIES, PREPOSITIONS, SUBORDINATORS, looks_finite

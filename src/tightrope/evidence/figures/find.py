@@ -25,7 +25,8 @@ from tightrope.evidence.figures.outcomes import Outcome, counted_before, outcome
 from tightrope.evidence.figures.places import place_after
 from tightrope.evidence.figures.quantities import CHANGE, Quantity, find_quantities
 from tightrope.evidence.figures.shares import share_of
-from tightrope.evidence.records import Figure, Modality, TimeExpression
+from tightrope.evidence.records import Figure, TimeExpression
+from tightrope.evidence.vocabulary import Modality
 from tightrope.evidence.words.tense import SentenceWords, sentence_words
 from tightrope.language.document import evidence_sentences
 from tightrope.reports.report import Report

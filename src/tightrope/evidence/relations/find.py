@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.records import Actor, Mention, Relation, RelationKind, TimeExpression
+from tightrope.evidence.records import Actor, Mention, Relation, TimeExpression
 from tightrope.evidence.relations.parties import Parties, Party
 from tightrope.evidence.relations.words import RelationWords, by_noun, by_verb
+from tightrope.evidence.vocabulary import RelationKind
 from tightrope.language.document import evidence_sentences
 from tightrope.reports.report import Report
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.records import Actor, ActorKind, ActorReference, Mention
+from tightrope.evidence.records import Actor, Mention
+from tightrope.evidence.references import ActorReference
+from tightrope.evidence.vocabulary import ActorKind
 from tightrope.evidence.words.gazetteer import fold, load_gazetteer
 
 if TYPE_CHECKING:

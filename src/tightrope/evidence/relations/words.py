@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast, get_args
 
-from tightrope.evidence.records import RelationKind
+from tightrope.evidence.vocabulary import RelationKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.records import Stance, StatementKind
+from tightrope.evidence.vocabulary import Stance, StatementKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

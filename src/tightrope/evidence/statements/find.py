@@ -10,15 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.records import (
-    Mention,
-    Speaker,
-    Statement,
-    StatementForm,
-    StatementKind,
-    StatementSpans,
-    TimeExpression,
-)
+from tightrope.evidence.records import Mention, Statement, StatementSpans, TimeExpression
+from tightrope.evidence.references import Speaker
 from tightrope.evidence.statements.attributions import Attribution, Quotations, is_quoted, read_attributions
 from tightrope.evidence.statements.circumstances import (
     Circumstances,
@@ -37,6 +30,7 @@ from tightrope.evidence.statements.nesting import outer_of
 from tightrope.evidence.statements.speakers import Speakers
 from tightrope.evidence.statements.subjects import implied_source, runs_on
 from tightrope.evidence.statements.unattributed import attribute_quotations
+from tightrope.evidence.vocabulary import StatementForm, StatementKind
 from tightrope.evidence.words.passages import find_passages
 from tightrope.evidence.words.quotations import find_quotations
 from tightrope.reports.report import Report

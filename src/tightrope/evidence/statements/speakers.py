@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tightrope.evidence.actors.descriptions import is_description
 from tightrope.evidence.coreference.resolve import SURE
-from tightrope.evidence.records import ActorReference, Mention, Speaker
+from tightrope.evidence.records import Mention
+from tightrope.evidence.references import ActorReference, Speaker
 from tightrope.evidence.statements.forms import is_noun, singular
 from tightrope.evidence.statements.issuers import Documents, is_pair
 from tightrope.evidence.words.gazetteer import fold, load_gazetteer

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from tightrope.evidence.records import TimeType
+from tightrope.evidence.vocabulary import TimeType
 from tightrope.evidence.words.tense import SentenceWords, Tense
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from tightrope.evidence.records import ActorKind
+from tightrope.evidence.vocabulary import ActorKind
 
 EntryType = Literal["state", "capital", "nationality", "people", "actor", "place"]
 
