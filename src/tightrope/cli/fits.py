@@ -17,6 +17,8 @@ from tightrope.scenario.estimation import (
     Spline,
     compare_backgrounds,
     fit_hawkes,
+    parse_selection,
+    read_event_streams,
     read_streams,
 )
 from tightrope.scenario.estimation.background import background_name
@@ -47,17 +49,30 @@ from tightrope.scenario.simulation.luck import LARGEST_SEED
     help="What a day without a row means.",
 )
 @click.option(
+    "--stream",
+    "selected",
+    multiple=True,
+    metavar="NAME:COLUMN=TEXT",
+    help="With one row for each event: a stream and the rows that belong to it; may be given several times. "
+    "COLUMN~TEXT asks that the cell holds the text; & joins conditions.",
+)
+@click.option(
     "--seed", type=click.IntRange(0, LARGEST_SEED), default=7, show_default=True, help="Of the draws for intervals."
 )
 @JSON
 def fit(  # noqa: PLR0913  # one for each option
-    file: Path, choice: str, knots: float | None, law: Law, prior: bool, absent: Absent, seed: int, as_json: bool
-) -> None:
+    file: Path, choice: str, knots: float | None, law: Law, prior: bool, absent: Absent, selected: tuple[str, ...],
+    seed: int, as_json: bool,
+) -> None:  # fmt: skip
     """Fit the daily Hawkes model to the counts in FILE: who excites whom, and how much.
 
-    FILE is a CSV with the columns date, stream and count, or date and one column for each stream.
+    FILE is a CSV with the columns date, stream and count, or date and one column for each stream; or, with --stream,
+    a file with one row for each event: UCDP GED, ACLED, GDELT, POLECAT, or any list with a column date.
     """
-    streams = read_streams(file, absent=absent)
+    if selected:
+        streams = read_event_streams(file, [parse_selection(text) for text in selected])
+    else:
+        streams = read_streams(file, absent=absent)
     believed, options = Prior() if prior else None, FitOptions(law=law)
     if choice == "compare":
         fits = list(compare_backgrounds(streams, seed=seed, prior=believed, options=options).values())

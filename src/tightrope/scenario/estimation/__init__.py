@@ -9,6 +9,7 @@ The background must be chosen; `compare_backgrounds` shows what it decides. Impo
 
 from tightrope.scenario.estimation.background import Background, Constant, Spline
 from tightrope.scenario.estimation.design import Effect, FitOptions, regime_effects, reporting_change
+from tightrope.scenario.estimation.event_files import Selection, parse_selection, read_event_streams
 from tightrope.scenario.estimation.fit import HawkesFit, compare_backgrounds, fit_hawkes
 from tightrope.scenario.estimation.prior import Prior
 from tightrope.scenario.estimation.read import read_streams
@@ -21,10 +22,13 @@ __all__ = [
     "FitOptions",
     "HawkesFit",
     "Prior",
+    "Selection",
     "Spline",
     "Streams",
     "compare_backgrounds",
     "fit_hawkes",
+    "parse_selection",
+    "read_event_streams",
     "read_streams",
     "regime_effects",
     "reporting_change",
