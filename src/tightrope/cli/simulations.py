@@ -7,18 +7,20 @@ from typing import Any
 
 import click
 
+from tightrope.brief.drivers_text import render_drivers
 from tightrope.brief.simulation_text import render_comparison, render_simulation
 from tightrope.case.config import load_config
 from tightrope.case.locate import SCENARIOS_FOLDER, locate_case
 from tightrope.cli.cases import opened
 from tightrope.cli.forecasts import table_of_case
-from tightrope.cli.output import put_json, say
+from tightrope.cli.output import progress_shown, put_json, say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.errors import InvalidScenario, InvalidTable
 from tightrope.reports.edtf import date_range
 from tightrope.scenario.simulation.checks import LONGEST_DAYS, check_records
 from tightrope.scenario.simulation.compare import compare as compare_simulations
 from tightrope.scenario.simulation.draft import Drafted, draft_scenario
+from tightrope.scenario.simulation.drivers import outcome_drivers, outcome_names
 from tightrope.scenario.simulation.files import load_scenario
 from tightrope.scenario.simulation.luck import LARGEST_SEED
 from tightrope.scenario.simulation.scenario import Scenario
@@ -28,6 +30,8 @@ from tightrope.scenario.simulation.summary import summarise
 
 DEFAULT_RUNS = 2000
 """Gives a chance near a half to about two points (95 %), in a second or two."""
+DRIVER_RUNS = 256
+"""For each number: the standard error of a total index is then about a tenth of it."""
 MOST_RUNS = 1_000_000
 DEFAULT_SEED = 1
 RUNS = click.option(
@@ -46,14 +50,19 @@ FILE = NamedPath(path_type=Path)
 @CASE
 @click.argument("name", required=False, type=FILE, metavar="[SCENARIO]")
 @click.option("--scenario", type=FILE, help="The same as SCENARIO.")
-@RUNS
+@click.option(
+    "--runs",
+    type=click.IntRange(1, MOST_RUNS),
+    help=f"How many runs; {DEFAULT_RUNS}, and {DRIVER_RUNS} for each number with --drivers.",
+)
 @DAYS
 @SEED
 @CERTAIN
+@click.option("--drivers", "outcome", metavar="OUTCOME", help="What drives this outcome; `list` names the outcomes.")
 @JSON
 def simulate(  # noqa: PLR0913  # one for each option
-    case: Path, name: Path | None, scenario: Path | None, runs: int, days: int | None, seed: int, certain: bool,
-    as_json: bool,
+    case: Path, name: Path | None, scenario: Path | None, runs: int | None, days: int | None, seed: int,
+    certain: bool, outcome: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run a SCENARIO of CASE day by day: talks, threats, violence, forces and votes at home.
 
@@ -65,7 +74,10 @@ def simulate(  # noqa: PLR0913  # one for each option
     named = name or scenario
     drafted = draft_of_case(case) if named is None else None
     loaded = drafted.scenario if drafted is not None else scenario_of_case(case, named)
-    summary = summarise(run_scenario(loaded, seed=seed, options=_options(runs, days, certain)))
+    if outcome is not None:
+        _show_drivers(loaded, outcome, seed=seed, options=_options(runs or DRIVER_RUNS, days, certain), json=as_json)
+        return
+    summary = summarise(run_scenario(loaded, seed=seed, options=_options(runs or DEFAULT_RUNS, days, certain)))
     assumed = drafted.assumed if drafted is not None else ()
     for sentence in assumed:
         say(f"Assumed: {sentence}")
@@ -149,6 +161,19 @@ def _known_scenarios(case: Path, name: Path | None) -> str:
     known = f"name one of {there}" if there else f"write one to {folder} (docs/how-to/write-a-scenario.md)"
     found = f"{name}: there is no such scenario" if name is not None else f"{case}: no scenario named"
     return f"{found}; {known}"
+
+
+def _show_drivers(scenario: Scenario, outcome: str, *, seed: int, options: RunOptions, json: bool) -> None:
+    """Show what drives an outcome of a scenario, or the names of its outcomes."""
+    if outcome == "list":
+        names = outcome_names(scenario, seed=seed)
+        put_json(names) if json else click.echo("\n".join(names))
+        return
+    if not options.uncertain:
+        raise click.UsageError("--drivers asks which numbers matter within their ranges; leave --certain out")
+    with progress_shown("Asking what drives it") as progress:
+        found = outcome_drivers(scenario, outcome, seed=seed, options=options, progress=progress)
+    put_json(asdict(found)) if json else click.echo(render_drivers(scenario.title, found), nl=False)
 
 
 def _options(runs: int, days: int | None, certain: bool) -> RunOptions:

@@ -8,7 +8,8 @@ holds, so two scenarios that share a number share its draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tightrope.scenario.simulation.luck import PARAMETER, entity_of, uniforms
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from tightrope.positions.actor_issues import FloatArray
 
 ONLY_KNOWN_KEYS: dict[str, Any] = {"extra": "forbid"}
+
+DrawName = tuple[str, ...]
+"""Which number of a scenario a draw is for; numbers of one name share their draws."""
 
 SPECIFICATION = "model default"
 """The judgement behind numbers that a scenario leaves out: the defaults of the escalation model."""
@@ -87,12 +91,21 @@ class Draws:
         False takes the value of every number and ignores its range.
     runs_per_draw : int
         How many runs in a row share one set of numbers; 2 or more tells luck from what is not known.
+    seeds : mapping from name of a number to seed
+        Numbers that are drawn from another seed.
+    pinned : mapping from name of a number to float
+        Numbers that have this value in every set.
+    asked : dict from name of a number to Parameter
+        Filled with every number that was drawn from a range.
     """
 
     seed: int
     runs: int
     uncertain: bool = True
     runs_per_draw: int = 1
+    seeds: Mapping[DrawName, int] = field(default_factory=dict)
+    pinned: Mapping[DrawName, float] = field(default_factory=dict)
+    asked: dict[DrawName, Parameter] = field(default_factory=dict)
 
     @property
     def sets(self) -> int:
@@ -105,7 +118,10 @@ class Draws:
 
         if not self.uncertain or parameter.low == parameter.high:
             return np.full(self.sets, float(parameter.value))
-        shares = uniforms(self.seed, self.sets, PARAMETER, entity_of(*name))
+        self.asked[name] = parameter
+        if name in self.pinned:
+            return np.full(self.sets, float(self.pinned[name]))
+        shares = uniforms(self.seeds.get(name, self.seed), self.sets, PARAMETER, entity_of(*name))
         return triangular(shares, parameter)
 
 

@@ -74,11 +74,22 @@ def simulate(scenario: Scenario, *, seed: int, options: RunOptions = _DEFAULT) -
 
     Source of method: MODEL sections 1 to 5 (see docs/explanation/simulation.md).
     """
-    scenario = with_days(scenario, options.days)
-    check_scenario(scenario)
     draws = Draws(
         seed=checked_seed(seed), runs=options.runs, uncertain=options.uncertain, runs_per_draw=options.runs_per_draw
     )
+    return simulate_draws(scenario, draws, seed=seed, options=options)
+
+
+def simulate_draws(scenario: Scenario, draws: Draws, *, seed: int, options: RunOptions) -> Simulation:
+    """Simulate a scenario with numbers drawn in a way of their own, and with the luck of `seed`.
+
+    Raises
+    ------
+    InvalidScenario
+        As `simulate`.
+    """
+    scenario = with_days(scenario, options.days)
+    check_scenario(scenario)
     rules = rules_of(scenario, draws)
     setting = Setting(scenario=scenario, draws=draws, rules=rules)
     state, table = initial_state(scenario, rules), table_of(scenario, draws)
