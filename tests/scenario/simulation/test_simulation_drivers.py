@@ -11,7 +11,7 @@ from tightrope.scenario.simulation import RunOptions
 from tightrope.scenario.simulation.drivers import LUCK, InputDriver, OutcomeDrivers, outcome_drivers, outcome_names
 from tightrope.scenario.simulation.states import TALKS_STATES
 
-OPTIONS = RunOptions(runs=2000)
+OPTIONS = RunOptions(runs=20_000)
 MIDS = (np.arange(400) + 0.5) / 400
 
 
@@ -41,10 +41,10 @@ def test_shares_of_a_poisson_total_are_those_of_its_rate() -> None:
     luck = 100 * np.var([poisson.ppf(u, triang.ppf(MIDS, 0.5, 0.1, 0.4)).mean() for u in MIDS]) / variance
     found = drivers("events: a", streams=(stream("a", uncertain_rate(0.1, 0.3, 0.5)),))
     (rate,) = (driver for name, driver in found.items() if name != LUCK)
-    assert rate.total == pytest.approx(1 - luck, abs=0.06)
-    assert found[LUCK].first == pytest.approx(luck, abs=0.06)
-    assert rate.first == pytest.approx(share, abs=0.06)
-    assert found[LUCK].total == pytest.approx(1 - share, abs=0.06)
+    assert rate.total == pytest.approx(1 - luck, abs=0.02)
+    assert found[LUCK].first == pytest.approx(luck, abs=0.02)
+    assert rate.first == pytest.approx(share, abs=0.02)
+    assert found[LUCK].total == pytest.approx(1 - share, abs=0.02)
     assert rate.at_low == pytest.approx(10, abs=0.5)
     assert rate.at_high == pytest.approx(50, abs=1.0)
 
