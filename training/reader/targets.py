@@ -79,10 +79,12 @@ def span_row(window: Window, name: str, index: dict[str, int], width: int) -> Te
     """Return the kinds of all spans of a window, first word by last word: 0 for none, -100 for what is not known.
 
     A longer span is written before those inside it. Spans over a sentence's end are not asked for where sentences
-    are known.
+    are known. Of a set that the window does not have, nothing is known.
     """
     count = len(window.words)
     gold = torch.full((width, width), -100)
+    if name not in window.spans:
+        return gold
     gold[:count, :count] = torch.zeros(count, count, dtype=torch.long)
     gold = gold.masked_fill(torch.ones(width, width, dtype=torch.bool).tril(-1), -100)
     if window.starts:

@@ -1,10 +1,11 @@
-"""Windows of plain texts with spans: CrossNER, re3d, PolNeAR."""
+"""Windows of plain texts with spans: CrossNER, re3d, MEANTIME, PolNeAR."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gazetteer import capitalised, likely_names, spread_surnames
+from gazetteer import TITLES, capitalised, likely_names, spread_surnames
+from mentions import NAME_LINKS
 from views import LabelledRange, Window, records_of
 
 from tightrope.language.windows import cut_windows
@@ -26,6 +27,8 @@ POLITICS_NAMES = {
     "election": "event",
 }
 """Our names for CrossNER's types; its 'misc' is several of ours, so it is not learned from."""
+
+MEANTIME_NAMES = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
 
 def text_windows(text: str, pipeline: "Language", corpus: str, document: str) -> Iterator[Window]:
@@ -74,6 +77,42 @@ def entity_windows(path: Path, pipeline: "Language", corpus: str) -> list[Window
                 window.spans["entities"] = ranges(window, sorted(spans, key=lambda span: span[2] is None))
             found.append(window)
     return found
+
+
+def name_windows(path: Path, pipeline: "Language") -> list[Window]:
+    """Return windows of MEANTIME with its names of persons, organizations and places.
+
+    Its longest mentions ("Airbus parent EADS") hold other names; only what reads like one name counts, and nothing is
+    learned of the rest.
+    """
+    found = []
+    for record in records_of(path):
+        named = [e for e in record["entities"] if e["syntax"] in ("NAM", "PRE.NAM")]
+        spans = [(e["start"], e["end"], _meantime_kind(e, named)) for e in named]
+        for window in text_windows(record["text"], pipeline, "meantime", record["id"]):
+            window.spans["names"] = [
+                (_after_titles(window.words, first, last, kind), last, kind)
+                for first, last, kind in ranges(window, sorted(spans, key=lambda span: span[2] is None))
+            ]
+            found.append(window)
+    return found
+
+
+def _meantime_kind(entity: dict[str, Any], named: list[dict[str, Any]]) -> str | None:
+    """Return our kind of a name of MEANTIME, None where it is no single name."""
+    inside = [e for e in named if entity["start"] <= e["start"] and e["end"] <= entity["end"] and e is not entity]
+    words = [word for word in entity["text"].split() if word.lower() not in NAME_LINKS]
+    if any(e["label"] in MEANTIME_NAMES for e in inside) or not all(word[:1].isupper() for word in words):
+        return None
+    return MEANTIME_NAMES.get(entity["label"])
+
+
+def _after_titles(words: list[str], first: int, last: int, kind: str | None) -> int:
+    """Return where a name begins behind an article and, of a person, titles."""
+    skipped = TITLES if kind == "person" else ("the",)
+    while first < last and words[first].rstrip(".").lower() in skipped:
+        first += 1
+    return first
 
 
 def _sure_label(entity: dict[str, Any]) -> str | None:

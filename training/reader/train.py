@@ -8,17 +8,21 @@ import json
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import spacy
 import torch
 from batches import make_batches
+from conflict_lists import list_windows
 from losses import Losses
 from network import Reader, Sizes
+from noise import with_noise
+from own_names import add_own_names
+from replacement import with_other_names
 from targets import Labels
-from texts import attribution_windows, entity_windows
+from texts import attribution_windows, entity_windows, name_windows
 from torch import Tensor, nn
 from treebanks import treebank_windows
 from views import Window
@@ -32,14 +36,18 @@ FILES = {
     "gum": "ud/gum-train.conllu.gz",
     "crossner": "ner/crossner_politics-train.jsonl.gz",
     "re3d": "re3d/train.jsonl.gz",  # without the non-commercial part, which is a file of its own
+    "meantime": "timex/meantime-train.jsonl.gz",
     "polnear": "polnear/train.jsonl.gz",
 }
 """Training files below the corpora's folder."""
 
-REPEATS = {"crossner": 6, "re3d": 6}
+REPEATS = {"crossner": 6, "re3d": 6, "meantime": 2}
 """Times a small corpus is seen in an epoch."""
 
-TEACHES = {"spans": ("ewt", "gum", "crossner", "re3d"), "roles": ("polnear",)}
+LISTS = 25
+"""Windows of lists of our own beside each sight of re3d."""
+
+TEACHES = {"spans": ("ewt", "gum", "crossner", "re3d", "meantime"), "roles": ("polnear",)}
 """Corpora that a head can be learned from alone."""
 
 HEAD_RATE = 8
@@ -60,23 +68,39 @@ def read_windows(corpora: Path, names: list[str]) -> dict[str, list[Window]]:
             windows[name] = treebank_windows(path, name)
         elif name == "polnear":
             windows[name] = attribution_windows(path, pipeline)
+        elif name == "meantime":
+            windows[name] = name_windows(path, pipeline)
         else:
             windows[name] = entity_windows(path, pipeline, name)
     return windows
 
 
 def epoch_batches(
-    windows: dict[str, list[Window]], options: argparse.Namespace, rng: random.Random
+    windows: dict[str, list[Window]], vocabulary: WordPieces, options: argparse.Namespace, rng: random.Random
 ) -> list[list[Window]]:
-    """Return the batches of one epoch in random order."""
+    """Return the batches of one epoch in random order, with other names in the small corpora and noise in all."""
     batches: list[list[Window]] = []
     for name, own in windows.items():
         for _ in range(REPEATS.get(name, 1)):
-            made = make_batches([len(w.encoded.pieces) for w in own if w.encoded], options.budget, rng)
+            seen = [_as_seen(window, vocabulary, rng) for window in (*own, *_more_windows(name, rng))]
+            made = make_batches([len(w.encoded.pieces) for w in seen if w.encoded], options.budget, rng)
             rng.shuffle(made)
-            batches += [[own[i] for i in batch] for batch in made[: options.limit or None]]
+            batches += [[seen[i] for i in batch] for batch in made[: options.limit or None]]
     rng.shuffle(batches)
     return batches
+
+
+def _more_windows(corpus: str, rng: random.Random) -> list[Window]:
+    """Return windows of our own that go with a corpus."""
+    return list_windows(LISTS, rng) if corpus == "re3d" else []
+
+
+def _as_seen(window: Window, vocabulary: WordPieces, rng: random.Random) -> Window:
+    """Return an encoded window as it is seen this time."""
+    replaced = {"crossner": "politics", "re3d": "entities"}.get(window.corpus)
+    seen = with_other_names(window, replaced, rng) if replaced else window
+    encoded = seen.encoded or encode_words(vocabulary, seen.words)
+    return replace(seen, encoded=with_noise(encoded, seen.corpus, vocabulary.mask, rng))
 
 
 def make_optimizer(model: Reader, rate: float) -> torch.optim.Optimizer:
@@ -99,13 +123,13 @@ def rate_at(progress: float) -> float:
 
 
 def steps(
-    windows: dict[str, list[Window]], options: argparse.Namespace, rng: random.Random
+    windows: dict[str, list[Window]], vocabulary: WordPieces, options: argparse.Namespace, rng: random.Random
 ) -> Iterator[tuple[int, float, list[Window]]]:
     """Yield epoch, progress of the training from 0 to 1, and batch, until the epochs or the minutes are used up."""
     began = time.monotonic()
     step = 0
     for epoch in range(options.epochs):
-        batches = epoch_batches(windows, options, rng)
+        batches = epoch_batches(windows, vocabulary, options, rng)
         for batch in batches:
             progress = step / (options.epochs * len(batches))
             if options.minutes:
@@ -116,14 +140,17 @@ def steps(
             step += 1
 
 
-def train(model: Reader, losses: Losses, windows: dict[str, list[Window]], options: argparse.Namespace) -> None:
-    """Train `model`, with a log line now and then and its weights saved after each epoch and at the end."""
+def train(
+    losses: Losses, windows: dict[str, list[Window]], vocabulary: WordPieces, options: argparse.Namespace
+) -> None:
+    """Train a network, with a log line now and then and its weights saved after each epoch and at the end."""
+    model, rng = losses.model, random.Random(options.seed)
     optimizer = make_optimizer(model, options.rate)
     full_rates = [group["lr"] for group in optimizer.param_groups]
     model.train()
     averages: dict[str, float] = {}
     saved, pieces, shown = 0, 0, time.monotonic()
-    for step, (epoch, progress, batch) in enumerate(steps(windows, options, random.Random(options.seed)), 1):
+    for step, (epoch, progress, batch) in enumerate(steps(windows, vocabulary, options, rng), 1):
         if epoch > saved:
             torch.save(model.state_dict(), options.out / "weights.pt")
             saved = epoch
@@ -220,7 +247,9 @@ def main() -> None:
     described = {"sizes": asdict(sizes), "labels": labels.sets}
     (options.out / "labels.json").write_text(json.dumps(described), "utf-8")
     (options.out / "training.json").write_text(json.dumps(describe(options, names)), "utf-8")
-    train(model, Losses(model, labels), windows, options)
+    if options.begin and not options.only:
+        print(f"names of its own in EWT: {add_own_names(model, windows['ewt'], labels)}", flush=True)
+    train(Losses(model, labels), windows, vocabulary, options)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """Windows of the treebanks: paragraphs of CoNLL-U files."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from gazetteer import likely_names, spread_surnames
-from mentions import PROPER, named_mentions, noun_phrases
-from views import Window, lines_of
+from mentions import PROPER, names_of, noun_phrases
+from political_kinds import callings_of, political_names
+from views import LabelledRange, Window, lines_of
 
 from tightrope.language.windows import MAX_WORDS
 
@@ -31,15 +33,33 @@ def treebank_windows(path: Path, corpus: str) -> list[Window]:
     GUM has noun phrases and names; EWT has none, and learns from those that a gazetteer is sure of.
     """
     windows: list[Window] = []
-    for document, opens, sentence in _sentences(path):
-        last = windows[-1] if windows else None
-        if last is None or opens or len(last.words) + len(sentence) > MAX_WORDS:
-            last = Window(corpus=corpus, words=[], document=document)
-            windows.append(last)
-        _add_sentence(last, sentence)
+    for document, own in groupby(_sentences(path), key=lambda sentence: sentence[0]):
+        sentences = list(own)
+        callings = callings_of(rows for *_, rows in sentences) if corpus == "gum" else {}
+        for _, opens, rows in sentences:
+            last = windows[-1] if windows else None
+            if last is None or opens or len(last.words) + len(rows) > MAX_WORDS:
+                last = Window(corpus=corpus, words=[], document=document)
+                windows.append(last)
+            for name, spans in _spans(document, corpus, rows, callings).items():
+                shifted = [(len(last.words) + first, len(last.words) + end, kind) for first, end, kind in spans]
+                last.spans.setdefault(name, []).extend(shifted)
+            _add_sentence(last, rows)
     if corpus != "gum":
         spread_surnames(windows)
     return windows
+
+
+def _spans(
+    document: str, corpus: str, rows: list[list[str]], callings: dict[str, frozenset[str]]
+) -> dict[str, list[LabelledRange]]:
+    """Return the spans of a sentence by label set."""
+    if corpus != "gum":
+        return {"names": likely_names([row[1] for row in rows], [row[4] in PROPER for row in rows])}
+    names: list[LabelledRange] = [(name.first, name.last, name.kind) for name in names_of(rows)]
+    found = {"names": names, "mentions": noun_phrases(rows)}
+    political = political_names(rows, callings, genre=document.split("_")[1])
+    return found if political is None else {**found, "politics": political}
 
 
 def _sentences(path: Path) -> Iterator[tuple[str, bool, list[list[str]]]]:
@@ -74,12 +94,6 @@ def _add_sentence(window: Window, rows: list[list[str]]) -> None:
         window.lemmas.append(row[2])
         window.heads.append(base + (head - 1 if head else index))
         window.relations.append(row[7])
-    if window.corpus == "gum":
-        found = {"names": named_mentions(rows), "mentions": noun_phrases(rows)}
-    else:
-        found = {"names": likely_names([row[1] for row in rows], [row[4] in PROPER for row in rows])}
-    for name, spans in found.items():
-        window.spans.setdefault(name, []).extend((base + first, base + last, kind) for first, last, kind in spans)
 
 
 def kept_features(feats: str) -> str:

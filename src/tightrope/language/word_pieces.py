@@ -11,7 +11,7 @@ Wu et al. (2016), Google's Neural Machine Translation System; Devlin et al. (201
 import unicodedata
 from collections.abc import Sequence
 
-UNKNOWN, BEGIN, END = "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN, BEGIN, END, MASK = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
 
 MAX_LETTERS = 100
 """Letters of a part beyond which BERT does not look for pieces: it is unknown as a whole."""
@@ -33,6 +33,8 @@ class WordPieces:
         self._index = {piece: i for i, piece in enumerate(vocabulary)}
         self._unknown = self._index[UNKNOWN]
         self.begin, self.end = self._index[BEGIN], self._index[END]
+        self.mask = self._index.get(MASK, self._unknown)
+        """The piece that hides another in training."""
         self._known: dict[str, tuple[int, ...]] = {}
 
     def of(self, word: str) -> tuple[int, ...]:
