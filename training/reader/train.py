@@ -53,6 +53,9 @@ TEACHES = {"spans": ("ewt", "gum", "crossner", "re3d", "meantime"), "roles": ("p
 HEAD_RATE = 8
 """How much faster the heads learn than the encoder: they start from nothing."""
 
+SAVED_EVERY = 500
+"""Steps after which the weights are saved: a training may be ended by hand."""
+
 WARM_UP = 0.06
 """Share of the training over which the rates rise."""
 
@@ -143,17 +146,16 @@ def steps(
 def train(
     losses: Losses, windows: dict[str, list[Window]], vocabulary: WordPieces, options: argparse.Namespace
 ) -> None:
-    """Train a network, with a log line now and then and its weights saved after each epoch and at the end."""
+    """Train a network, with a log line now and then and its weights saved at times and at the end."""
     model, rng = losses.model, random.Random(options.seed)
     optimizer = make_optimizer(model, options.rate)
     full_rates = [group["lr"] for group in optimizer.param_groups]
     model.train()
     averages: dict[str, float] = {}
-    saved, pieces, shown = 0, 0, time.monotonic()
+    pieces, shown = 0, time.monotonic()
     for step, (epoch, progress, batch) in enumerate(steps(windows, vocabulary, options, rng), 1):
-        if epoch > saved:
+        if step % SAVED_EVERY == 0:
             torch.save(model.state_dict(), options.out / "weights.pt")
-            saved = epoch
         for group, rate in zip(optimizer.param_groups, full_rates, strict=True):
             group["lr"] = rate * rate_at(progress)
         with torch.autocast("cpu", torch.bfloat16):
