@@ -27,7 +27,7 @@ def test_a_scenario_is_simulated(case: Path, run: Run) -> None:
     assert {meeting["round"] for meeting in told["rounds"]} == {"april", "july"}
     assert all(number["source"] for number in told["numbers"])
     again = run("simulate", case, "--scenario", case / "scenarios" / "no-timetable.toml", "--runs", 40, "--json")
-    assert again.stdout == done.stdout
+    assert json.loads(again.stdout) == told | {"run": told["run"] + 1}
 
 
 def test_a_simulation_is_told_in_words(case: Path, run: Run) -> None:

@@ -23,11 +23,14 @@ TOLD_ERRORS = 2.0
 """Standard errors from zero at which a difference is told as one."""
 
 
-def render_simulation(summary: Summary, *, width: int | None = None, styled: bool | None = None) -> str:
-    """Return a simulation as text for a terminal or a pipe; width and style as for forecasts."""
+def render_simulation(
+    summary: Summary, *, run: int | None = None, width: int | None = None, styled: bool | None = None
+) -> str:
+    """Return a simulation, kept as a run of the case, as text; width and style as for forecasts."""
     console = text_console(width=width, styled=styled)
     put(console, f"Simulation: {summary.title}", "bold")
-    put(console, f"{summary.runs:,} runs from {summary.start} to {summary.end}, seed {summary.seed}", "dim")
+    kept = f"; kept as run {run}" if run is not None else ""
+    put(console, f"{summary.runs:,} runs from {summary.start} to {summary.end}, seed {summary.seed}{kept}", "dim")
     _print_talks(summary, console)
     _print_violence(summary, console)
     _print_commitments(summary.commitments, console)

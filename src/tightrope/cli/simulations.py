@@ -1,7 +1,7 @@
 """Commands that run scenarios day by day: simulate and compare."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,19 @@ from tightrope.cli.output import progress_shown, put_json, say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.errors import InvalidScenario, InvalidTable
 from tightrope.reports.edtf import date_range
+from tightrope.scenario.make import run_versions
 from tightrope.scenario.simulation.checks import LONGEST_DAYS, check_records
 from tightrope.scenario.simulation.compare import compare as compare_simulations
 from tightrope.scenario.simulation.draft import Drafted, draft_scenario
 from tightrope.scenario.simulation.drivers import outcome_drivers, outcome_names
+from tightrope.scenario.simulation.export import check_export, export_simulation
 from tightrope.scenario.simulation.files import load_scenario
+from tightrope.scenario.simulation.kept_runs import KeptSimulation, keep_simulation
 from tightrope.scenario.simulation.luck import LARGEST_SEED
 from tightrope.scenario.simulation.scenario import Scenario
 from tightrope.scenario.simulation.simulate import RunOptions
 from tightrope.scenario.simulation.simulate import simulate as run_scenario
-from tightrope.scenario.simulation.summary import summarise
+from tightrope.scenario.simulation.summary import Summary, summarise
 
 DEFAULT_RUNS = 2000
 """Gives a chance near a half to about two points (95 %), in a second or two."""
@@ -59,15 +62,16 @@ FILE = NamedPath(path_type=Path)
 @SEED
 @CERTAIN
 @click.option("--drivers", "outcome", metavar="OUTCOME", help="What drives this outcome; `list` names the outcomes.")
+@click.option("-o", "--output", type=FILE, help="Write every run and day to this file too: .nc or .csv.")
 @JSON
 def simulate(  # noqa: PLR0913  # one for each option
     case: Path, name: Path | None, scenario: Path | None, runs: int | None, days: int | None, seed: int,
-    certain: bool, outcome: str | None, as_json: bool,
+    certain: bool, outcome: str | None, output: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run a SCENARIO of CASE day by day: talks, threats, violence, forces and votes at home.
 
     SCENARIO is a file, or the name of one in CASE/scenarios. Without it, one is drafted from the positions and the
-    calendar of the case, and what was assumed is said.
+    calendar of the case, and what was assumed is said. The run is kept in the case.
     """
     if name is not None and scenario is not None:
         raise click.UsageError("give the scenario once, as SCENARIO or with --scenario")
@@ -77,13 +81,21 @@ def simulate(  # noqa: PLR0913  # one for each option
     if outcome is not None:
         _show_drivers(loaded, outcome, seed=seed, options=_options(runs or DRIVER_RUNS, days, certain), json=as_json)
         return
-    summary = summarise(run_scenario(loaded, seed=seed, options=_options(runs or DEFAULT_RUNS, days, certain)))
+    if output is not None:
+        check_export(output)
+    made = run_scenario(loaded, seed=seed, options=_options(runs or DEFAULT_RUNS, days, certain))
+    summary = summarise(made)
+    if output is not None:
+        export_simulation(made, output)
+        say(f"Wrote {output}")
+    number = _kept(case, made.scenario, summary, uncertain=not certain)
     assumed = drafted.assumed if drafted is not None else ()
     for sentence in assumed:
         say(f"Assumed: {sentence}")
-    put_json(_plain(asdict(summary) | {"assumed": assumed})) if as_json else click.echo(
-        render_simulation(summary), nl=False
-    )
+    if as_json:
+        put_json(_plain({"run": number, **asdict(summary), "assumed": assumed}))
+    else:
+        click.echo(render_simulation(summary, run=number), nl=False)
 
 
 @click.command()
@@ -161,6 +173,16 @@ def _known_scenarios(case: Path, name: Path | None) -> str:
     known = f"name one of {there}" if there else f"write one to {folder} (docs/how-to/write-a-scenario.md)"
     found = f"{name}: there is no such scenario" if name is not None else f"{case}: no scenario named"
     return f"{found}; {known}"
+
+
+def _kept(case: Path, scenario: Scenario, summary: Summary, *, uncertain: bool) -> int:
+    """Keep a simulation in the case and return the number of its run."""
+    kept = KeptSimulation(
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"), scenario=scenario, uncertain=uncertain,
+        summary=summary, versions=run_versions(),
+    )  # fmt: skip
+    with opened(case) as (_, case_file):
+        return keep_simulation(case_file, kept)
 
 
 def _show_drivers(scenario: Scenario, outcome: str, *, seed: int, options: RunOptions, json: bool) -> None:

@@ -164,13 +164,18 @@ def make_forecast(
     )  # fmt: skip
 
 
+def run_versions() -> dict[str, str]:
+    """Return the versions of what a run is computed with."""
+    return {"tightrope": __version__, **{name: version(name) for name in COMPUTED_WITH}}
+
+
 def _inputs(runs: Runs, config: CaseConfig, options: ForecastOptions, pool: Pool) -> RunInputs:
     return RunInputs(
         draws=options.draws, seed=options.seed, shape=options.shape or config.draws.shape,
         models={run.model: VARIANTS[run.model] for run in runs.models},
         pooling=f"{pool.name}, version {pool.version}", cells=_cells(runs.ranges),
         setting=tuple(_setting_in_words(config, runs.ranges)),
-        versions={"tightrope": __version__, **{name: version(name) for name in COMPUTED_WITH}},
+        versions=run_versions(),
     )  # fmt: skip
 
 

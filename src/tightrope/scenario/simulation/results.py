@@ -112,7 +112,7 @@ class Simulation:
             "moved", "persons", state.moved, run=runs, force=forces, flow=("converted", "withdrawn", "brought in")
         )
         commitments = scenario.keys("commitments")
-        yield labelled("commitment", "state", state.commitment, run=runs, commitment=commitments)
+        yield labelled("commitment at the end", "state", state.commitment, run=runs, commitment=commitments)
         yield labelled("control", "0–1", state.control, run=runs, client=scenario.keys("clients"))
         yield labelled("events a day", "events, mean", self.tallies.counts / self.runs, day=days, stream=streams)
         yield labelled("talks", "share of runs", self.tallies.talks / self.runs, day=days, state=TALKS_STATES)

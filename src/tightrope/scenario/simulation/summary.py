@@ -23,6 +23,9 @@ from tightrope.scenario.simulation.talks import Minutes
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Day = date
+"""A field called `date` would hide the type of its name."""
+
 MONTH = 30
 """Days between the dates for which chances are told."""
 INNER = (0.05, 0.5, 0.95)
@@ -62,7 +65,7 @@ class RoundSummary:
     """A round: chances that it is held, that its text is signed, and is in force; its text by issue."""
 
     round: str
-    date: date
+    date: Day
     held: float
     signed: float
     ratified: float
