@@ -19,6 +19,7 @@ from tightrope.brief.wording import (
 )
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.case.decisions import Decision
+from tightrope.evidence.events.confidence import SEEN_FIRST
 from tightrope.evidence.records import (
     Actor,
     Condition,
@@ -30,7 +31,7 @@ from tightrope.evidence.records import (
     Statement,
     TimeExpression,
 )
-from tightrope.evidence.references import ActorReference, Speaker
+from tightrope.evidence.references import ActorReference, EventActor, Speaker
 from tightrope.positions.table import Estimate, Position
 from tightrope.reports.report import Citation, Report
 
@@ -212,11 +213,26 @@ def _figure(figure: Figure) -> str:
 
 
 def _event(event: Event) -> str:
-    actors, recipients = (
-        ", ".join(party.name or party.text for party in side) or "not reported"
-        for side in (event.actors, event.recipients)
-    )
-    return f"{event.type} by {actors} on {recipients}, {_date(event.date)}: {event.citation.quote}"
+    mode = f" ({event.mode})" if event.mode else ""
+    status = f" [{', '.join(event.auxiliary)}]" if event.auxiliary else ""
+    told = f"; told {len(event.also) + 1} times" if event.also else ""
+    review = " (for review)" if event.confidence < SEEN_FIRST else ""
+    where = f" in {event.place}" if event.place else ""
+    what = f"{event.type}{mode}{status}{review}"
+    return f"{what}: {_sides(event)}{where}, {_date(event.date)}{told}: {event.citation.quote}"
+
+
+def _sides(event: Event) -> str:
+    """Return who did it to whom; those who did it together are named once."""
+    actors, recipients = (_parties(side) for side in (event.actors, event.recipients))
+    if actors and actors == recipients:
+        return " and ".join(actors)
+    by, to = (", ".join(side) for side in (actors, recipients))
+    return f"{by or 'nobody named'} → {to}" if to else by or "nobody named"
+
+
+def _parties(side: Iterable[EventActor]) -> list[str]:
+    return list(dict.fromkeys(party.name or party.text for party in side))
 
 
 def _time(time: TimeExpression) -> str:

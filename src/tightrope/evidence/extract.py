@@ -10,6 +10,7 @@ from tightrope.evidence.actors.find import find_actors
 from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.conditions.find import find_conditions
 from tightrope.evidence.coreference.resolve import resolve_coreference
+from tightrope.evidence.events.find import find_events
 from tightrope.evidence.figures.find import find_figures
 from tightrope.evidence.relations.find import find_relations
 from tightrope.evidence.statements.find import find_statements
@@ -101,12 +102,17 @@ def find_evidence(doc: "Doc", report: Report) -> Evidence:
     figures = find_figures(doc, report, times=times)
     # 7. Who leads, backs, speaks for, belongs to and opposes whom.
     relations = find_relations(doc, report, actors=actors, mentions=mentions, times=times)
+    # 8. Who did what to whom.
+    events = find_events(
+        doc, report, actors=actors, mentions=mentions, statements=statements, times=times, chains=chains
+    )
     return Evidence(
         report=report,
         actors=tuple(actors),
         mentions=tuple(mentions),
         times=tuple(times),
         statements=tuple(statements),
+        events=tuple(events),
         conditions=tuple(conditions),
         figures=tuple(figures),
         relations=tuple(relations),

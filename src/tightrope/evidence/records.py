@@ -171,7 +171,9 @@ class Statement(Record):
 class Event(Record):
     """Who did what to whom, in PLOVER (2021 manual).
 
-    `also` cites the other places of the report that tell the same event.
+    `place` is where, in the report's words, and `country` (ISO 3166 alpha-3) whose. `also` cites the other places of
+    the report that tell the same event. `confidence` is the share of events read like this one that are right, see
+    `events.confidence`.
     """
 
     kind_name: ClassVar[str] = "events"
@@ -187,7 +189,9 @@ class Event(Record):
     date: str | None = None
     place: str | None = None
     said_by: str | None = None
+    country: str | None = None
     also: tuple[Citation, ...] = ()
+    confidence: float = 1.0
 
     def __post_init__(self) -> None:
         super(Event, self).__post_init__()

@@ -1,0 +1,161 @@
+"""When, where and according to whom an event happened, and which words tell it."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tightrope.evidence.events.clauses import Clauses
+from tightrope.evidence.events.drafts import Draft
+from tightrope.evidence.events.lexicon import event_lexicon
+from tightrope.evidence.events.parties import Parties, Party
+from tightrope.evidence.records import Statement, TimeExpression
+from tightrope.evidence.statements.circumstances import Times
+from tightrope.reports.edtf import date_range
+from tightrope.reports.report import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+HISTORICAL_AFTER = timedelta(days=183)
+"""An event that ended this long before its report came out is history, not news: half a year. The manual leaves open
+how far back history begins."""
+
+_LIMITS = frozenset("since until till before after by following ahead from".split())
+"""A date after one of these says when something else was, or between when and when."""
+
+_WHERE = frozenset("in at near on outside inside around across off throughout along".split())
+_MOST_CLIMBS = 8
+
+
+class Circumstances:
+    """What stands around the events of one report.
+
+    Parameters
+    ----------
+    doc : Doc
+    report : Report
+    clauses : Clauses
+    parties : Parties
+    statements, times
+        The records of the report.
+    """
+
+    def __init__(
+        self,
+        doc: "Doc",
+        report: Report,
+        clauses: Clauses,
+        parties: Parties,
+        *,
+        statements: Sequence[Statement],
+        times: Sequence[TimeExpression],
+    ) -> None:
+        self._published = date_range(report.published)[0] if report.published else None
+        self._tokens = clauses.tokens
+        self._clauses = clauses
+        self._parties = parties
+        self._starts = [int(start) for start in doc.to_array(["IDX"]).reshape(-1).tolist()]
+        self._times = Times(times)
+        self._contents = sorted(
+            (span.start, span.end, statement.id) for statement in statements for span in statement.spans.content
+        )
+
+    def extent(self, draft: Draft) -> tuple[int, int]:
+        """Return the characters of the words that tell an event, from the first to the last of them."""
+        tokens = self._tokens
+        start, end = tokens.sentences[tokens.sentence_of[draft.trigger]]
+        words = [draft.trigger, draft.host, *self._clauses.roles(draft.trigger).patients]
+        spans = [(at, at + 1) for at in words] + [(one.start, one.end) for one in (*draft.agents, *draft.patients)]
+        inside = [(first, last) for first, last in spans if start <= first < end]
+        first, last = min(one for one, _ in inside), min(max(one for _, one in inside), end)
+        return self._starts[first], self._starts[last - 1] + len(tokens.texts[last - 1])
+
+    def said_by(self, draft: Draft) -> str | None:
+        """Return the statement in whose content an event is told, the innermost where there are several."""
+        place = self._starts[draft.host if draft.told == "speech" else draft.trigger]
+        last = bisect_right(self._contents, (place, len(self._starts) + place, ""))
+        holding = [(end - start, statement) for start, end, statement in self._contents[:last] if place < end]
+        return min(holding)[1] if holding else None
+
+    def date(self, draft: Draft) -> str | None:
+        """Return when an event happened by the date that hangs on its own words, None where there is none."""
+        tokens = self._tokens
+        start, end = tokens.sentences[tokens.sentence_of[draft.trigger]]
+        near = self._times.between(self._starts[start], self._starts[end - 1] + 1)
+        if not near:
+            return None
+        dated: dict[int, str] = {}
+        for time in near:
+            head = self._head(time)
+            if head is None or _LIMITS & set(tokens.cases(head)):
+                continue
+            above = self._above(head, draft)
+            if above is not None and time.value is not None:
+                dated.setdefault(above, time.value)
+        return next((dated[at] for at in self._clause_of(draft) if at in dated), None)
+
+    def is_old(self, date: str | None) -> bool:
+        """Return whether a date lies so long before the report that its event is history."""
+        if date is None or self._published is None:
+            return False
+        last = date_range(date)[1]
+        return last is not None and last < self._published - HISTORICAL_AFTER
+
+    def place(self, draft: Draft) -> Party | None:
+        """Return where an event happened, None where its own words do not say it."""
+        heads = [draft.trigger, draft.host, *self._clauses.objects(draft.host)]
+        for head in dict.fromkeys(heads):
+            for cases, below in self._clauses.prepositional(head):
+                place = self._parties.place_at(below) if cases & _WHERE else None
+                if place is not None:
+                    return place
+        if draft.mode == "visit":
+            return next((one for one in draft.patients if one.kind in ("place", "state")), None)
+        return None
+
+    def contexts(self, draft: Draft) -> tuple[str, ...]:
+        """Return the contexts of an event: those of its word, and those that words beside it tell."""
+        tokens = self._tokens
+        first, last = self.extent(draft)
+        words = event_lexicon().contexts
+        found = dict.fromkeys(draft.contexts)
+        for at in range(bisect_left(self._starts, first), bisect_left(self._starts, last)):
+            context = words.get(tokens.texts[at].lower())
+            if context is not None:
+                found[context] = None
+        return tuple(found)
+
+    def _head(self, time: TimeExpression) -> int | None:
+        start = bisect_right(self._starts, time.citation.start) - 1
+        end = bisect_left(self._starts, time.citation.end)
+        return self._tokens.head_of(start, max(end, start + 1)) if start >= 0 else None
+
+    def _above(self, head: int, draft: Draft) -> int | None:
+        """Return the verb that a date belongs to, or the noun of the event where it stands inside its phrase."""
+        tokens, at = self._tokens, head
+        for _ in range(_MOST_CLIMBS):
+            if at in (draft.trigger, draft.host) or (at != head and tokens.pos[at] in ("VERB", "AUX")):
+                return at
+            if any(tokens.relation(child) in ("cop", "nsubj") for child in tokens.children[at]) and at != head:
+                return at
+            if tokens.heads[at] == at:
+                return None
+            at = tokens.heads[at]
+        return None
+
+    def _clause_of(self, draft: Draft) -> list[int]:
+        """Return the words of which a date is the event's: its own, then those of the verbs that it hangs on."""
+        tokens = self._tokens
+        found = [draft.trigger, draft.host]
+        if draft.governed_by or (draft.told == "noun" and draft.host == draft.trigger):
+            return found
+        at = draft.host
+        for _ in range(_MOST_CLIMBS):
+            above, relation = tokens.heads[at], tokens.relation(at)
+            beside = relation == "conj" or (relation == "advcl" and not self._clauses.is_finite(at))
+            if above == at or not beside or tokens.pos[above] not in ("VERB", "AUX"):
+                return found
+            found.append(above)
+            at = above
+        return found

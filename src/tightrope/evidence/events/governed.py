@@ -1,0 +1,224 @@
+"""Promises, threats, demands and refusals: what somebody says or does about another act."""
+
+from collections.abc import Sequence
+
+from tightrope.evidence.events.clauses import Clauses, Roles
+from tightrope.evidence.events.drafts import MATERIAL_CONFLICT, Draft
+from tightrope.evidence.events.lexicon import Governing, event_lexicon
+from tightrope.evidence.events.parties import Parties, Party, without
+from tightrope.evidence.events.status import Statuses
+from tightrope.evidence.events.told import ActReader
+from tightrope.evidence.vocabulary import EventType
+
+_THREATS: dict[EventType, str] = {
+    "ASSAULT": "violence",
+    "SANCTION": "relations",
+    "COERCE": "restrict",
+    "RETREAT": "relations",
+}
+_COERCED = {"arrest": "arrest", "ban": "ban", "seize": "territory", "deport": "expel"}
+_WANTED: dict[EventType, str] = {
+    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "RETREAT": "yield", "CONCEDE": "yield",
+    "CONSULT": "meet", "AGREE": "meet",
+}  # fmt: skip
+_GOVERNED: dict[Governing, EventType] = {
+    "promise": "AGREE", "threat": "THREATEN", "demand": "REQUEST", "refuse": "REJECT",
+}  # fmt: skip
+_LOOSE = frozenset("against".split())
+_MOST_NESTED = 4
+_WILL = frozenset("will would shall 'll ’ll 'd wo".split())
+_BETWEEN = frozenset(("between", "among"))
+
+
+class GovernorReader:
+    """Reads what governs the acts of one sentence."""
+
+    def __init__(self, clauses: Clauses, parties: Parties, statuses: Statuses, acts: ActReader) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._parties = parties
+        self._statuses = statuses
+        self._acts = acts
+        self._who = acts.who
+        self._lexicon = event_lexicon()
+
+    def governor(self, at: int) -> Draft | None:
+        """Return the promise, threat, demand or refusal whose content is another act or clause."""
+        if self._acts.modifies(at):
+            return None
+        kind = self._statuses.governing(at)
+        if kind not in _GOVERNED:
+            return None
+        own = self._acts.verb_draft(at)
+        if own is not None and own.told == "verb" and own.worded and own.type != "AGREE":
+            return None
+        complements = self._complements(at)
+        if not complements:
+            return None
+        inner = next((draft for one in complements for draft in self._inner(one)), None)
+        if inner is None and not self._commits(at, complements):
+            return None
+        roles = self._clauses.roles(at)
+        agents = self._who.agents(roles.agents)
+        event, mode = _governed_type(kind, inner)
+        if self._clauses.is_passive(at) and kind == "promise":  # "is committed to", "is prepared to"
+            agents = self._who.agents(roles.patients)
+        patients = self._addressed(at, kind, roles, complements, inner)
+        if event == "AGREE" and kind == "promise" and self._clauses.is_negated(at):
+            event = "REJECT"  # "was not willing to meet"
+        draft = Draft(
+            type=event, mode=mode, contexts=inner.contexts if inner is not None else (), trigger=at, host=at,
+            told="governor", agents=agents, patients=without(patients, agents),
+            reciprocal=kind == "promise" and len(agents) > 1 and not patients, sure=inner is not None,
+        )  # fmt: skip
+        if inner is not None:
+            inner.within = draft
+        return draft
+
+    def _commits(self, at: int, complements: Sequence[int]) -> bool:
+        """Return whether a governing word is enough, whatever it governs: not with a mere noun as object."""
+        of = self._tokens
+        clause = any(of.relation(one) in ("xcomp", "ccomp", "acl") for one in complements)
+        return clause and of.pos[at] == "VERB" and of.lemmas[at] not in ("tell", "ask", "warn", "swear", "order")
+
+    def _complements(self, at: int) -> list[int]:
+        """Return the clauses and names of acts that a word governs."""
+        of = self._tokens
+        found = self._clauses.children(at, "xcomp", "ccomp")
+        objects = self._clauses.children(at, "obj")
+        found += objects
+        for one in objects:
+            found += [child for child in self._clauses.children(one, "acl") if of.relations[child] != "acl:relcl"]
+        for cases, below in self._clauses.prepositional(at):
+            if cases & {"to", "for", "on", "with", "upon"}:
+                found.append(below)
+        found += [
+            clause
+            for clause in self._clauses.children(at, "advcl")
+            if self._clauses.is_infinitive(clause)
+            or (
+                of.texts[clause].endswith("ing")
+                and any(of.folded[mark] in ("to", "on") for mark in self._clauses.children(clause, "mark", "case"))
+            )
+        ]
+        if self._clauses.is_passive(at):
+            found += self._clauses.children(at, "nsubj")
+        return found
+
+    def _inner(self, at: int, deep: int = 0) -> list[Draft]:
+        """Return the acts that a complement tells, those of joined verbs and below words that pass an act on."""
+        found: list[Draft] = []
+        if deep > _MOST_NESTED:
+            return found
+        for one in self._clauses.conjuncts(at):
+            draft = self.governor(one) if deep else None
+            draft = draft or self._acts.verb_draft(one) or self._acts.noun_draft(one)
+            if draft is None and self._tokens.pos[one] in ("VERB", "ADJ", "NOUN"):
+                below = (
+                    self._complements(one) if self._tokens.pos[one] != "NOUN" else self._clauses.children(one, "acl")
+                )
+                found += [inner for each in below for inner in self._inner(each, deep + 1)]
+            elif draft is not None:
+                found.append(draft)
+        return found
+
+    def _addressed(
+        self, at: int, kind: Governing, roles: Roles, complements: Sequence[int], inner: Draft | None
+    ) -> tuple[Party, ...]:
+        """Return to whom a promise, threat, demand or refusal is addressed."""
+        objects = () if self._clauses.is_passive(at) and kind == "promise" else roles.patients
+        named = [party for one in objects for party in self._parties.at(one)]
+        if named:
+            return tuple(named)
+        if kind == "demand":
+            for one in complements:
+                for subject in self._clauses.children(one, "nsubj"):
+                    wanted = self._parties.at(subject) or tuple(self._parties.owners(subject))
+                    if wanted:
+                        return wanted
+            if inner is not None and inner.agents:
+                return inner.agents
+        told = any(self._clauses.is_finite(one) for one in self._clauses.children(at, "ccomp"))
+        if inner is not None and inner.patients and not (kind == "promise" and told):
+            return inner.patients
+        for cases, below in self._clauses.prepositional(at):
+            if cases & {"to", "with", "on", "from", "for", "against", "of"}:
+                named += self._parties.at(below)
+        if named:
+            return tuple(named)
+        return tuple(
+            party for one in objects for party in (list(self._parties.owners(one)) or self._who.of_object(one))
+        )
+
+    def said(self, at: int) -> Draft | None:
+        """Return the promise, threat, refusal or demand that lies in what somebody says: "said it would leave"."""
+        of = self._tokens
+        if of.texts[at].lower() not in self._lexicon.saying:
+            return None
+        content = next(iter(self._clauses.children(at, "ccomp")), None)
+        if content is None:
+            return None
+        speakers = self._who.agents(self._clauses.roles(at).agents)
+        subjects = self._clauses.subjects(content)
+        own = tuple(party for one in subjects for party in self._parties.at(one))
+        if not speakers or not own:
+            return None
+        modals = self._clauses.modals(content)
+        same = _are_same(speakers, own)
+        if not same and modals & self._lexicon.must:
+            return Draft(
+                type="REQUEST", mode=self._mode_wanted(content), contexts=(), trigger=content, host=at, told="speech",
+                agents=speakers, patients=own, sure="must" in modals,
+            )  # fmt: skip
+        willing = self._statuses.governing(content) == "promise" and of.pos[content] == "ADJ"
+        if not same or not (modals & _WILL or willing):
+            return None
+        inner = next(iter(self._inner(content)), None)
+        if inner is None:
+            return None
+        denied = self._clauses.is_negated(content)
+        conflict = inner.type in MATERIAL_CONFLICT or inner.type == "THREATEN"
+        event: EventType = "THREATEN" if conflict else "AGREE"
+        if denied:
+            event = "AGREE" if conflict else "REJECT"
+        draft = Draft(
+            type=event, mode=_threat_mode(inner) if event == "THREATEN" else None, contexts=inner.contexts,
+            trigger=content, host=at, told="speech", agents=own, patients=without(inner.patients, own),
+            sure=not (denied and conflict),
+        )  # fmt: skip
+        inner.within = draft
+        return draft
+
+    def _mode_wanted(self, content: int) -> str | None:
+        inner = next(iter(self._inner(content)), None)
+        return _WANTED.get(inner.type) if inner is not None else None
+
+
+def _governed_type(kind: Governing, inner: Draft | None) -> tuple[EventType, str | None]:
+    event = _GOVERNED[kind]
+    if inner is None:
+        return event, None
+    if kind == "threat" or (kind == "promise" and inner.type in MATERIAL_CONFLICT):
+        return "THREATEN", _threat_mode(inner)
+    if event in ("REQUEST", "REJECT"):
+        return event, "change" if inner.mode == "resign" else _WANTED.get(inner.type)
+    return event, None
+
+
+def _threat_mode(inner: Draft) -> str | None:
+    if inner.type == "COERCE":
+        return _COERCED.get(inner.mode or "", "restrict")
+    if inner.type == "SANCTION" and inner.mode == "expel":
+        return "expel"
+    if inner.type == "PROTEST":
+        return "restrict" if inner.mode in ("boycott", "obstruct") else None
+    return _THREATS.get(inner.type)
+
+
+def _are_same(speakers: Sequence[Party], own: Sequence[Party]) -> bool:
+    """Return whether those who speak and those who are to act are the same or of one country."""
+    for one in speakers:
+        for other in own:
+            if one.same_as(other) or (one.who.code is not None and one.who.code == other.who.code):
+                return True
+    return False

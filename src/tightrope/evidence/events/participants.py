@@ -1,0 +1,114 @@
+"""Who takes part in an act, by the phrases around its verb or its name."""
+
+from collections.abc import Sequence
+
+from tightrope.evidence.events.acts import Acts
+from tightrope.evidence.events.clauses import Clauses
+from tightrope.evidence.events.lexicon import Act, event_lexicon
+from tightrope.evidence.events.parties import Parties, Party, each_once
+from tightrope.evidence.words.reporting_verbs import DOCUMENTS
+
+_LOOSE = frozenset(("against",))
+"""Prepositions that name the recipient of any act."""
+
+_BETWEEN = frozenset(("between", "among"))
+_UNDERGONE = frozenset(("arrest", "assassinate", "abduct", "execute"))
+"""Modes of acts whose noun has its recipient as possessor: "the minister's arrest"."""
+
+
+class Participants:
+    """Finds who does an act and to whom."""
+
+    def __init__(self, clauses: Clauses, parties: Parties, acts: Acts) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._parties = parties
+        self._acts = acts
+        self._lexicon = event_lexicon()
+
+    def agents(self, heads: Sequence[int]) -> tuple[Party, ...]:
+        """Return who does it; for weapons and acts whose they are."""
+        found: list[Party] = []
+        for head in heads:
+            issuers = self._issuers(head)
+            if issuers is not None:
+                found += issuers
+                continue
+            word = self._tokens.texts[head].lower()
+            tool = self._lexicon.singular.get(word, word) in self._lexicon.instruments
+            parties = () if tool else self._parties.at(head)
+            if not parties:
+                parties = tuple(self._parties.owners(head))
+            found += [party for party in parties if party.kind != "place"]
+        return tuple(found)
+
+    def _issuers(self, head: int) -> tuple[Party, ...] | None:
+        """Return who put out a text that does something ("a statement demanding"), None for what is no text."""
+        of = self._tokens
+        if of.texts[head].lower() not in DOCUMENTS:
+            return None
+        owners = tuple(self._parties.owners(head))
+        above = of.heads[head]
+        if not owners and of.relation(head) in ("obj", "obl") and of.pos[above] == "VERB" and above != head:
+            return self.agents(self._clauses.roles(above).agents)
+        by = [below for cases, below in self._clauses.prepositional(head) if cases & {"by", "of", "from"}]
+        return owners or tuple(party for below in by for party in self._parties.at(below))
+
+    def patients(self, act: Act, heads: Sequence[int]) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for head in heads:
+            named = self._parties.at(head)
+            if named and not (act.needs == "words" and self._acts.named(head, act.objects)):
+                found += named
+            else:
+                found += list(self._parties.owners(head)) or self.of_object(head)
+        return tuple(found)
+
+    def of_object(self, head: int) -> list[Party]:
+        """Return whom the object of a verb is of, from or against ("the demand of the rebels")."""
+        found: list[Party] = []
+        for cases, below in self._clauses.prepositional(head):
+            if cases & {"of", "from", "by", "against", "on", "in", "with", "to", "for"}:
+                found += self._parties.at(below)
+        return found[:2]
+
+    def towards(self, act: Act, at: int, objects: Sequence[int]) -> tuple[Party, ...]:
+        """Return those behind the prepositions of an act, at the verb and at its object."""
+        wanted = act.to | _LOOSE
+        for head in (*objects, at):
+            found = [
+                party
+                for cases, below in self._clauses.prepositional(head)
+                if cases & wanted
+                for party in self._parties.at(below)
+            ]
+            if found:
+                return tuple(found)
+        return ()
+
+    def noun_roles(self, at: int, act: Act, first: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Return who does the act that a noun names, and to whom."""
+        agents: list[Party] = []
+        patients: list[Party] = []
+        if act.of == "recipient":
+            patients += self._parties.place_before(at)
+        owners = [party for party in self._parties.owners(at) if party.end <= first or party.start < first]
+        undergoes = act.of == "recipient" and act.mode in _UNDERGONE
+        poss = [child for child in self._tokens.children[at] if self._tokens.relations[child] == "nmod:poss"]
+        (patients if undergoes and poss else agents).extend(owners)
+        for cases, below in self._clauses.prepositional(at):
+            named = self._parties.at(below)
+            if not named:
+                named = tuple(self._parties.owners(below)) if cases & (act.to | _LOOSE) else ()
+            if cases & _BETWEEN or "by" in cases:
+                agents += named
+            elif cases & {"of"} and act.of is not None:
+                (agents if act.of == "actor" else patients).extend(named)
+            elif cases & (act.to | _LOOSE):
+                patients += named
+        for child in self._tokens.children[at]:  # "an attack carried out by"
+            if self._tokens.relation(child) == "acl" and self._tokens.pos[child] == "VERB":
+                roles = self._clauses.roles(child)
+                if roles.passive and roles.agents:
+                    agents += self.agents(roles.agents)
+        return tuple(each_once(agents)), tuple(each_once(patients))

@@ -1,0 +1,367 @@
+"""Who the words of a clause stand for: actors by mention and coreference, else people and places as described."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from tightrope.evidence.coreference.chains import Chains
+from tightrope.evidence.events.clauses import RELATIVES, Clauses
+from tightrope.evidence.events.lexicon import event_lexicon
+from tightrope.evidence.records import Actor, Mention
+from tightrope.evidence.references import EventActor
+from tightrope.evidence.words.gazetteer import Entry, load_gazetteer
+from tightrope.evidence.words.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Kind = Literal["person", "group", "state", "body", "place"]
+
+_BEFORE = frozenset(
+    ("amod", "compound", "nummod", "advmod", "nmod:poss", "nmod", "flat", "case", "punct", "nmod:desc")
+)
+_EXPLAINING = frozenset(("flat", "compound", "appos", "nmod:desc", "nmod:unmarked"))
+_LONGEST = 12
+"""Tokens of a description before its head noun."""
+
+_AREAS = frozenset(
+    "city town village province district capital region area suburb state governorate port outskirts north south "
+    "east west part parts neighborhood neighbourhood camp island stronghold streets center centre".split()
+)
+"""Nouns before the name of a place: "the northern city of Mosul"."""
+
+_PRONOUNS = frozenset("he she they him her them it who we i".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Somebody who takes part: tokens `start` to `end` (half-open) with head `head`.
+
+    `known` tells whether an actor of the report stands behind it.
+    """
+
+    start: int
+    end: int
+    head: int
+    who: EventActor
+    kind: Kind
+
+    @property
+    def known(self) -> bool:
+        """Whether it is an actor of the report."""
+        return self.who.actor is not None
+
+    def same_as(self, other: "Party") -> bool:
+        """Return whether two parties are one: the same actor, else the same words."""
+        if self.who.actor is not None or other.who.actor is not None:
+            return self.who.actor == other.who.actor
+        return self.who.text.lower() == other.who.text.lower()
+
+
+class Parties:
+    """The mentions of a report by the token that heads each.
+
+    Parameters
+    ----------
+    doc : Doc
+    clauses : Clauses
+    actors : sequence of Actor
+    mentions : sequence of Mention
+    chains : Chains
+    """
+
+    def __init__(
+        self, doc: "Doc", clauses: Clauses, actors: Sequence[Actor], mentions: Sequence[Mention], chains: Chains
+    ) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._chains = chains
+        self._text = doc.text
+        self._starts = [int(start) for start in doc.to_array(["IDX"]).reshape(-1).tolist()]
+        self._by_id = {actor.id: actor for actor in actors}
+        self._by_name = {actor.name.lower(): actor for actor in actors}
+        self._heads: dict[int, Party] = {}
+        self._places: dict[int, Party] = {}
+        for mention in mentions:
+            self._add(mention)
+
+    def _add(self, mention: Mention) -> None:
+        start = bisect_right(self._starts, mention.citation.start) - 1
+        end = max(bisect_left(self._starts, mention.citation.end), start + 1)
+        head = self._tokens.head_of(start, end)
+        actor = self._by_id.get(mention.actor or "")
+        if actor is not None:
+            who = EventActor(text=mention.text, actor=actor.id, name=actor.name, code=actor.country or actor.sector)
+            kinds: dict[str, Kind] = {"person": "person", "state": "state", "group": "group"}
+            self._heads[head] = Party(start=start, end=end, head=head, who=who, kind=kinds.get(actor.kind, "body"))
+            return
+        if mention.label in ("place", "nationality"):
+            entry = self._entry(start, end)
+            country = entry.country if entry is not None else None
+            who = EventActor(text=mention.text, code=country)
+            state = entry is not None and entry.type in ("state", "capital")
+            if mention.label == "place" or (entry is not None and entry.type == "people"):
+                kind: Kind = "group" if mention.label == "nationality" else "state" if state else "place"
+                self._heads.setdefault(head, Party(start=start, end=end, head=head, who=who, kind=kind))
+            self._places[head] = Party(start=start, end=end, head=head, who=who, kind="place")
+        elif mention.label == "person":
+            who = EventActor(text=mention.text)
+            self._heads.setdefault(head, Party(start=start, end=end, head=head, who=who, kind="person"))
+        elif mention.label == "organization":
+            who = EventActor(text=mention.text)
+            self._heads.setdefault(head, Party(start=start, end=end, head=head, who=who, kind="body"))
+
+    def _entry(self, start: int, end: int) -> Entry | None:
+        of = self._tokens
+        words = [at for at in range(start, end) if of.folded[at]]
+        if not words:
+            return None
+        length, entries = load_gazetteer().longest(
+            [of.folded[at] for at in words], [of.texts[at] for at in words], 0, len(words)
+        )
+        return entries[0] if length else None
+
+    def at(self, token: int) -> tuple[Party, ...]:
+        """Return who a word and those joined to it stand for, each once, in order."""
+        found: list[Party] = []
+        for one in self._clauses.conjuncts(token):
+            for party in self._one(one):
+                if not any(party.same_as(other) for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def place_at(self, token: int) -> Party | None:
+        """Return the name of a place that a word heads."""
+        of = self._tokens
+        place = self._places.get(token)
+        if place is not None:
+            return place
+        for at in of.children[token]:
+            named = of.relations[at] in _EXPLAINING or (of.relation(at) == "nmod" and of.folded[token] in _AREAS)
+            if named and at in self._places:
+                return self._places[at]
+        return None
+
+    def nationality(self, token: int) -> str | None:
+        """Return the country that an adjective or name before a noun tells ("Israeli tanks")."""
+        of = self._tokens
+        for at in of.children[token]:
+            if of.relation(at) in ("amod", "compound", "nmod") and at < token and of.is_capital(at):
+                entry = self._entry(at, at + 1)
+                if entry is not None and entry.type in ("nationality", "state", "capital", "people"):
+                    return entry.country
+        return None
+
+    def owners(self, noun: int) -> Iterator[Party]:
+        """Yield whose a noun is: possessor, adjective of nationality, a name before it."""
+        of = self._tokens
+        for at in of.children[noun]:
+            if of.relations[at] == "nmod:poss":
+                yield from self.at(at)
+        yield from self.before(noun)
+
+    def before(self, noun: int) -> Iterator[Party]:
+        """Yield those named right before a noun: "US strikes", "Iraqi and Turkish raids", "the Hamas attack"."""
+        of = self._tokens
+        for at in of.children[noun]:
+            if at >= noun or of.relation(at) not in ("amod", "compound", "nmod") or of.relations[at] == "nmod:poss":
+                continue
+            for one in self._clauses.conjuncts(at):
+                if one < noun:
+                    yield from self._named_before(one)
+
+    def _named_before(self, at: int) -> Iterator[Party]:
+        entry = self._entry(at, at + 1) if self._tokens.is_capital(at) else None
+        if entry is not None and entry.type in ("nationality", "people", "state", "capital"):
+            if entry.type in ("nationality", "people") or self._tokens.texts[at].replace(".", "").isupper():
+                yield self._state(at, entry)
+            return  # "the Iraq war" is not Iraq's
+        known = self._heads.get(at)
+        if known is not None and known.kind != "place":
+            yield known
+
+    def place_before(self, noun: int) -> Iterator[Party]:
+        """Yield the state or place whose plain name stands before a noun: "the Iraq invasion"."""
+        of = self._tokens
+        for at in of.children[noun]:
+            named = at < noun and of.relation(at) == "compound" and at in self._places
+            if named and not of.texts[at].replace(".", "").isupper():
+                yield self._places[at]
+
+    def _state(self, at: int, entry: Entry) -> Party:
+        """Return the state that an adjective stands for, as an actor where the report has it as one."""
+        actor = next(
+            (one for one in self._by_id.values() if one.kind == "state" and one.country == entry.country), None
+        )
+        name = actor.name if actor else entry.name
+        who = EventActor(
+            text=self._tokens.texts[at], actor=actor.id if actor else None, name=name, code=entry.country
+        )
+        return Party(start=at, end=at + 1, head=at, who=who, kind="state")
+
+    def _one(self, token: int, *, deep: int = 3) -> tuple[Party, ...]:
+        of = self._tokens
+        shared = self._shared(token)
+        if shared:
+            return shared
+        known = self._heads.get(token)
+        if known is not None:
+            return (known,)
+        if of.folded[token] in RELATIVES and of.pos[token] == "PRON":
+            return self._antecedent(token, deep)
+        for at in of.children[token]:
+            if (
+                of.relations[at] in _EXPLAINING
+                and at > token
+                and at in self._heads
+                and self._heads[at].kind != "place"
+            ):
+                return (self._heads[at],)
+        if deep and self.counts(token):
+            parts = [at for at in of.children[token] if "of" in of.cases(at)]
+            found = [party for part in parts[:1] for party in self._inside(part, deep - 1)]
+            if found:
+                return tuple(found)
+        described = self._described(token)
+        return (described,) if described is not None else ()
+
+    def _inside(self, token: int, deep: int) -> tuple[Party, ...]:
+        return tuple(party for one in self._clauses.conjuncts(token) for party in self._one(one, deep=deep))
+
+    def counts(self, token: int) -> bool:
+        """Return whether a word says how many or what share of what follows "of"."""
+        word = self._tokens.folded[token]
+        lexicon = event_lexicon()
+        return lexicon.singular.get(word, word) in lexicon.counting or self._tokens.pos[token] in (
+            "NUM",
+            "DET",
+            "PRON",
+        )
+
+    def _antecedent(self, token: int, deep: int) -> tuple[Party, ...]:
+        of = self._tokens
+        verb = of.heads[token]
+        if deep and of.relation(verb) == "acl":
+            return self._one(of.heads[verb], deep=deep - 1)
+        return ()
+
+    def _shared(self, token: int) -> tuple[Party, ...]:
+        """Return those of "American and Iraqi officials", one for each country."""
+        of = self._tokens
+        adjectives = [
+            one
+            for at in of.children[token]
+            if at < token and of.relation(at) in ("amod", "compound") and of.is_capital(at)
+            for one in self._clauses.conjuncts(at)
+            if one < token
+        ]
+        if len(adjectives) < 2:
+            return ()
+        found = []
+        for at in adjectives:
+            entry = self._entry(at, at + 1)
+            if entry is None or entry.country is None or entry.type not in ("nationality", "state", "capital"):
+                return ()
+            text = f"{of.texts[at]} {of.texts[token]}"
+            actor = self._named(f"{load_gazetteer().adjective(entry.country)} {of.texts[token]}")
+            who = EventActor(
+                text=text, actor=actor.id if actor else None, name=actor.name if actor else None, code=entry.country
+            )
+            found.append(Party(start=at, end=token + 1, head=token, who=who, kind="group"))
+        return tuple(found)
+
+    def _named(self, name: str) -> Actor | None:
+        return self._by_name.get(name.lower())
+
+    def _described(self, token: int) -> Party | None:
+        """Return people or a body without a name of its own: "three US servicemen", "a hospital"."""
+        of = self._tokens
+        if of.pos[token] not in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+            return None
+        mention = self._chains.mention_of_head(token)
+        if of.pos[token] == "PRON":
+            return self._pronoun(token)
+        if not self._is_somebody(token, mention.type if mention is not None else None):
+            return None
+        start = token
+        while start > 0 and token - start < _LONGEST and self._belongs(start - 1, token):
+            start -= 1
+        while start < token and (of.pos[start] == "PUNCT" or of.folded[start] in ("also", "even", "only", "just")):
+            start += 1
+        text = " ".join(self._text[self._starts[start] : self._starts[token] + len(of.texts[token])].split())
+        code = self.nationality(token) or self._home(token)
+        word = event_lexicon().singular.get(of.folded[token], of.lemmas[token])
+        sector = load_lexicon().collectives.get(of.folded[token], ("", "", ""))[2] or load_lexicon().offices.get(word)
+        body = mention is not None and mention.type == "organization"
+        person = sector is not None and of.folded[token] == word and not body
+        kind: Kind = "person" if person else "body" if body else "group"
+        who = EventActor(text=text, code=code or (sector if sector not in (None, "UNK", "") else None))
+        return Party(start=start, end=token + 1, head=token, who=who, kind=kind)
+
+    def _pronoun(self, token: int) -> Party | None:
+        """Return whom a pronoun stands for where coreference knows only a description."""
+        of = self._tokens
+        entity = self._chains.entity_of_head(token)
+        if of.folded[token] not in _PRONOUNS or entity is None:
+            return None
+        for mention in entity.mentions:
+            if mention.head != token and mention.head in self._heads:
+                found = self._heads[mention.head]
+                return replace(found, start=token, end=token + 1, head=token)
+        if entity.type not in ("person", "organization") or of.folded[token] == "it":
+            return None
+        who = EventActor(text=of.texts[token], name=entity.name or entity.description)
+        return Party(start=token, end=token + 1, head=token, who=who, kind="person")
+
+    def _is_somebody(self, token: int, typed: str | None) -> bool:
+        of, words = self._tokens, load_lexicon()
+        word = of.folded[token]
+        if typed in ("person", "organization"):
+            return not words.has("documents", of.lemmas[token])
+        if typed is not None and typed not in ("place", "object"):
+            return False
+        return (
+            word in words.collectives
+            or words.has("unnamed", of.lemmas[token])
+            or words.has("anybody", of.lemmas[token])
+            or of.lemmas[token] in words.offices
+            or word in ("others", "civilians", "dead")
+        )
+
+    def _belongs(self, at: int, head: int) -> bool:
+        """Return whether a word before a noun is part of its description; articles are not."""
+        of = self._tokens
+        above = at
+        for _ in range(4):
+            if above == head:
+                return of.relation(at) != "det" and of.relations[at] != "case"
+            if of.relations[above] not in _BEFORE or of.heads[above] == above:
+                return False
+            above = of.heads[above]
+        return False
+
+    def _home(self, token: int) -> str | None:
+        """Return the country that a name after a noun tells: "rebels in Darfur", "the president of Armenia"."""
+        of = self._tokens
+        for at in of.children[token]:
+            cases = of.cases(at)
+            if (of.relation(at) == "nmod" and ({"of", "in", "from"} & set(cases))) or of.relations[at] == "nmod:poss":
+                place = self.place_at(at) or self._heads.get(at)
+                if place is not None and place.who.code and len(place.who.code) == 3:
+                    return place.who.code
+        return None
+
+
+def each_once(parties: Sequence[Party]) -> list[Party]:
+    """Return parties without those that stand for one named before."""
+    found: list[Party] = []
+    for party in parties:
+        if not any(party.same_as(other) for other in found):
+            found.append(party)
+    return found
+
+
+def without(parties: Sequence[Party], others: Sequence[Party]) -> tuple[Party, ...]:
+    """Return parties, each once, that are none of some others."""
+    return tuple(party for party in each_once(parties) if not any(party.same_as(other) for other in others))

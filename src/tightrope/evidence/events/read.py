@@ -1,0 +1,56 @@
+"""The events that a sentence tells, as drafts."""
+
+from collections.abc import Iterator
+
+from tightrope.evidence.events.clauses import Clauses
+from tightrope.evidence.events.drafts import Draft
+from tightrope.evidence.events.governed import GovernorReader
+from tightrope.evidence.events.parties import Parties
+from tightrope.evidence.events.status import Statuses
+from tightrope.evidence.events.told import ActReader
+
+
+class SentenceReader:
+    """Reads one sentence after the other.
+
+    Parameters
+    ----------
+    clauses : Clauses
+    parties : Parties
+    """
+
+    def __init__(self, clauses: Clauses, parties: Parties) -> None:
+        self._tokens = clauses.tokens
+        self._statuses = Statuses(clauses)
+        self._acts = ActReader(clauses, parties)
+        self._governors = GovernorReader(clauses, parties, self._statuses, self._acts)
+
+    def drafts(self, start: int, end: int) -> list[Draft]:
+        """Return the events that tokens `start` to `end` tell, those inside others included."""
+        self._acts.begin()
+        found = [draft for at in range(start, end) for draft in self._at(at)]
+        for draft in found:
+            status = self._statuses.of(draft.host, draft.trigger)
+            draft.auxiliary |= status.auxiliary
+            draft.governed_by = status.governed_by
+            draft.purpose = status.purpose
+        return found
+
+    def _at(self, at: int) -> Iterator[Draft]:
+        """Yield the events that one word tells."""
+        pos = self._tokens.pos[at]
+        if pos in ("NOUN", "PROPN"):
+            named = self._acts.noun_draft(at)
+            if named is not None:
+                yield named
+        elif pos in ("VERB", "ADJ", "AUX"):
+            governor = self._governors.governor(at)
+            if governor is not None:
+                yield governor
+                return
+            draft = self._acts.verb_draft(at)
+            if draft is not None:
+                yield draft
+            said = self._governors.said(at)
+            if said is not None:
+                yield said
