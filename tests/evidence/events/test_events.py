@@ -96,7 +96,9 @@ def test_a_place_leads_to_its_country(pipeline: "Language") -> None:
 
 
 def test_accidents_are_no_assaults(pipeline: "Language") -> None:
-    assert [one for one in read("The earthquake killed 40 people in Turkey.", pipeline) if one.type == "ASSAULT"] == []
+    assert [
+        one for one in read("The earthquake killed 40 people in Turkey.", pipeline) if one.type == "ASSAULT"
+    ] == []
 
 
 def test_quads_follow_the_types() -> None:

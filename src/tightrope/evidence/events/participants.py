@@ -55,6 +55,7 @@ class Participants:
         return owners or tuple(party for below in by for party in self._parties.at(below))
 
     def patients(self, act: Act, heads: Sequence[int]) -> tuple[Party, ...]:
+        """Return whom it is done to: objects that are somebody, else whose they are or whom they are of."""
         found: list[Party] = []
         for head in heads:
             named = self._parties.at(head)

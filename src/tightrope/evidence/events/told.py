@@ -51,6 +51,7 @@ class ActReader:
         return draft
 
     def modifies(self, at: int) -> bool:
+        """Return whether a word only qualifies another one."""
         return self._tokens.relation(at) in ("amod", "compound", "case")
 
     def _from_act(self, act: Act, at: int, roles: Roles) -> Draft:
