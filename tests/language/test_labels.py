@@ -27,6 +27,7 @@ def test_label_sets_come_back_from_metadata() -> None:
         ({"format": "0"}, "its format is 0, this version reads 2"),
         ({"roles": json.dumps(["O"])}, "its roles are O; expected O, B-source"),
         ({"shapes": json.dumps(SHAPES[::-1])}, "its shapes are closing"),
+        ({"events": json.dumps(["none", "AGREE"])}, "its events are none, AGREE; expected none, AGREE, CONSULT"),
         ({"labels": json.dumps({"upos": ["NOUN"]})}, "it has no labels for feats, lemmas"),
     ],
 )

@@ -66,11 +66,13 @@ def test_a_second_training_is_told_by_its_differences(card: ModuleType, values: 
     assert "The largest difference is\n1.5 points" in text
 
 
-def test_a_model_without_polnear_says_so(card: ModuleType, values: dict[str, Any]) -> None:
-    del values["model"]["data"]["polnear/train.jsonl.gz"]
+def test_a_model_without_what_states_no_licence_says_so(card: ModuleType, values: dict[str, Any]) -> None:
+    for name in ("polnear/train.jsonl.gz", "plv/train.jsonl.gz", "ngec_synthetic/train.jsonl.gz"):
+        del values["model"]["data"][name]
     text = card.write_card(card.Measured(name="int8", values=values), [], None)
     assert "PolNeAR, which states no licence, was left out" in text
     assert "**none stated**" not in text
+    assert "PLV and the NGEC stories" not in text
 
 
 def test_a_file_of_unknown_licence_is_not_passed_over(card: ModuleType, values: dict[str, Any]) -> None:

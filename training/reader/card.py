@@ -38,6 +38,11 @@ LICENCES = {
     ),
     "timex/meantime-train.jsonl.gz": ("MEANTIME", "names", "CC BY 4.0"),
     "polnear/train.jsonl.gz": ("PolNeAR 1.0.0", "attributions", "**none stated**"),
+    "plv/train.jsonl.gz": ("PLV", "types of events", "**none stated**"),
+    "plover/gsr-train.jsonl.gz": (
+        "PLOVER gold standard records, half", "types and parties of events", "CC BY-SA 4.0",
+    ),
+    "ngec_synthetic/train.jsonl.gz": ("NGEC synthetic stories", "types of events", "**none stated**"),
 }  # fmt: skip
 """Name, use and licence of each training file, by its path below the corpora's folder."""
 
@@ -186,6 +191,7 @@ def write_card(shipped: Measured, compared: list[Measured], second: Measured | N
         compared=compared,
         second=second,
         with_polnear="polnear/train.jsonl.gz" in shipped.values["model"]["data"],
+        with_events="plv/train.jsonl.gz" in shipped.values["model"]["data"],
         main_table=main_table([shipped, *compared]),
         label_tables={name: label_table(shipped, name) for name in BY_LABEL},
         data_table=data_table(shipped),

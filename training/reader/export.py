@@ -18,8 +18,8 @@ from network import Reader, Sizes
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from tightrope.language.labels import FORMAT, ROLES, SHAPES, SPANS, TAGS
-from tightrope.language.reader import OUTPUTS
+from tightrope.language.labels import EVENT_TYPES, FORMAT, ROLES, SHAPES, SPANS, TAGS
+from tightrope.language.reader import EVENT_OUTPUTS, OUTPUTS
 
 
 class Outputs(nn.Module):
@@ -36,7 +36,8 @@ class Outputs(nn.Module):
         ends = m.spans.ends(x)
         spans = torch.cat([m.spans.scores(ends, name) for name in SPANS], 1)
         tags = (m.starts, m.upos, m.feats, m.lemmas, m.roles)
-        return (*(head(x) for head in tags), spans, m.arcs(x)[:, 0], dependents, governors, m.links(x))
+        events = (m.events.types(x), m.events.parties(x))
+        return (*(head(x) for head in tags), spans, m.arcs(x)[:, 0], dependents, governors, m.links(x), *events)
 
 
 def load_run(run: Path) -> tuple[Reader, dict[str, list[str]]]:
@@ -53,7 +54,8 @@ def write_onnx(model: Reader, path: Path) -> None:
     words = torch.arange(1, 9)[None]
     torch.onnx.export(
         Outputs(model), (pieces, torch.ones_like(pieces), words, words + 1), str(path),
-        input_names=["pieces", "shapes", "first", "last"], output_names=list(OUTPUTS), opset_version=17, dynamo=False,
+        input_names=["pieces", "shapes", "first", "last"], output_names=[*OUTPUTS, *EVENT_OUTPUTS],
+        opset_version=17, dynamo=False,
         dynamic_axes={"pieces": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}},
     )  # fmt: skip
 
@@ -106,6 +108,7 @@ def main() -> None:
         "format": str(FORMAT),
         "shapes": json.dumps(SHAPES),
         "roles": json.dumps(ROLES),
+        "events": json.dumps(EVENT_TYPES),
         "labels": json.dumps({name: labels[name] for name in (*TAGS, *SPANS)}),
         "chain": json.dumps({name: part.tolist() for name, part in model.chain.named_parameters()}),
         "vocabulary": (options.encoder / "vocab.txt").read_text("utf-8").rstrip("\n"),

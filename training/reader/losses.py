@@ -2,6 +2,7 @@
 
 import torch
 from batches import pad, pad_to
+from event_losses import event_loss
 from network import Reader
 from targets import BEGIN, Labels, cue_rows, flat_roles, sentence_numbers, span_row
 from torch import Tensor
@@ -12,6 +13,9 @@ from tightrope.language.lemmas import lemma_edit
 
 SPAN_WEIGHT = {("ewt", "names"): 0.5, ("polnear", "names"): 0.5, ("gum", "politics"): 0.3}
 """Weights of the losses of spans that are labelled from afar, by corpus and set; 1 elsewhere."""
+
+EVENT_WEIGHT = {"ngec": 0.5}
+"""Weights of the losses of events in corpora whose labels are not a reader's; 1 elsewhere."""
 
 
 class Losses:
@@ -34,6 +38,8 @@ class Losses:
             total = total + self._syntax_loss(x, windows)
         elif corpus == "polnear":
             total = total + self._attribution_loss(x, windows)
+        if windows[0].pairs:
+            total = total + EVENT_WEIGHT.get(corpus, 1.0) * event_loss(model.events, x, windows)
         return total + self._span_losses(x, windows)
 
     def _span_losses(self, x: Tensor, windows: list[Window]) -> Tensor:

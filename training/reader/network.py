@@ -8,7 +8,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import gelu, pad
 
-from tightrope.language.labels import ROLES, SHAPES, SPANS
+from tightrope.language.labels import EVENT_TYPES, ROLES, SHAPES, SPANS
 
 NEAR = 48
 """Distances between words beyond which a pair scorer no longer tells them apart."""
@@ -35,6 +35,7 @@ class Sizes:
     label: int = 96
     link: int = 96
     span: int = 128
+    event: int = 96
 
 
 class Layer(nn.Module):
@@ -235,6 +236,27 @@ class Spans(nn.Module):
         return rows @ last[:, None].transpose(-1, -2) + lengths
 
 
+class Events(nn.Module):
+    """Types of events that words tell of, and which words name their actors and recipients.
+
+    Each word has probabilities of the types of the event that it tells of, none among them; and, if it tells of one,
+    probabilities of each word to be in the mention of the event's actor, and of its recipient. A word points at
+    itself where the event has none. A pair of mentions is then in an event of the type for which the sum over the
+    words that may tell of it is greatest.
+    """
+
+    def __init__(self, hidden: int, size: int) -> None:
+        super().__init__()
+        self.inner, self.outer = nn.Linear(hidden, 2 * size), nn.Linear(2 * size, len(EVENT_TYPES))
+        self.parties = Biaffine(hidden, size, 2)  # row a word that tells of an event, column its actor, recipient
+        self.dropout = nn.Dropout(0.2)
+
+    def types(self, x: Tensor) -> Tensor:
+        """Return scores of types: (batch, words, types)."""
+        scores: Tensor = self.outer(self.dropout(gelu(self.inner(x))))
+        return scores
+
+
 class Reader(nn.Module):
     """Encoder and heads. Scores are per word; a word is represented by its first and last pieces."""
 
@@ -257,6 +279,7 @@ class Reader(nn.Module):
         self.roles = nn.Linear(h, len(ROLES))  # whatever the relation; finds the cues
         self.links = Biaffine(h, sizes.link, len(ROLES))  # row a cue's first word: roles in its relation
         self.chain = Chain(len(ROLES))
+        self.events = Events(h, sizes.event)
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Return word vectors of shape (batch, words, hidden)."""

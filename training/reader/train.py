@@ -16,6 +16,7 @@ import spacy
 import torch
 from batches import make_batches
 from conflict_lists import list_windows
+from event_texts import event_windows
 from losses import Losses
 from network import Reader, Sizes
 from noise import with_noise
@@ -38,16 +39,26 @@ FILES = {
     "re3d": "re3d/train.jsonl.gz",  # without the non-commercial part, which is a file of its own
     "meantime": "timex/meantime-train.jsonl.gz",
     "polnear": "polnear/train.jsonl.gz",
+    "plv": "plv/train.jsonl.gz",
+    "gsr": "plover/gsr-train.jsonl.gz",
+    "ngec": "ngec_synthetic/train.jsonl.gz",
 }
 """Training files below the corpora's folder."""
 
-REPEATS = {"crossner": 6, "re3d": 6, "meantime": 2}
+WITHOUT_LICENCE = frozenset({"polnear", "plv", "ngec"})
+"""Corpora that state no licence."""
+
+REPEATS = {"crossner": 6, "re3d": 6, "meantime": 2, "plv": 3, "gsr": 4}
 """Times a small corpus is seen in an epoch."""
 
 LISTS = 25
 """Windows of lists of our own beside each sight of re3d."""
 
-TEACHES = {"spans": ("ewt", "gum", "crossner", "re3d", "meantime"), "roles": ("polnear",)}
+TEACHES = {
+    "spans": ("ewt", "gum", "crossner", "re3d", "meantime"),
+    "roles": ("polnear",),
+    "events": ("plv", "gsr", "ngec"),
+}
 """Corpora that a head can be learned from alone."""
 
 HEAD_RATE = 8
@@ -73,6 +84,8 @@ def read_windows(corpora: Path, names: list[str]) -> dict[str, list[Window]]:
             windows[name] = attribution_windows(path, pipeline)
         elif name == "meantime":
             windows[name] = name_windows(path, pipeline)
+        elif name in TEACHES["events"]:
+            windows[name] = event_windows(path, pipeline, name)
         else:
             windows[name] = entity_windows(path, pipeline, name)
     return windows
@@ -187,7 +200,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, default=0, help="batches a corpus and epoch, for a trial")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--without-polnear", action="store_true")
+    parser.add_argument("--licensed", action="store_true", help="without the corpora that state no licence")
     parser.add_argument("--begin", type=Path, help="folder of a run whose weights and label sets to begin with")
     parser.add_argument("--layers", type=int, default=6, help="with --begin: keep so many of its layers")
     parser.add_argument("--only", choices=TEACHES, help="head to learn alone, all else as it is")
@@ -219,11 +232,24 @@ def kept_layers(state: dict[str, Tensor], count: int) -> dict[str, Tensor]:
     return kept
 
 
+def begin_with(model: Reader, state: dict[str, Tensor]) -> None:
+    """Take the weights of a run; one from before the head for events leaves that head as it is.
+
+    Raises
+    ------
+    KeyError
+        When weights of anything else are missing.
+    """
+    missing = [name for name in model.load_state_dict(state, strict=False).missing_keys if name[:7] != "events."]
+    if missing:
+        raise KeyError(f"the run to begin with has no weights for {', '.join(missing)}")
+
+
 def main() -> None:
     options = read_options()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    names = [name for name in FILES if not (name == "polnear" and options.without_polnear)]
+    names = [name for name in FILES if not (options.licensed and name in WITHOUT_LICENCE)]
     if options.only:
         names = [name for name in names if name in TEACHES[options.only]]
     windows = read_windows(options.corpora, names)
@@ -238,9 +264,8 @@ def main() -> None:
             window.encoded = encode_words(vocabulary, window.words)
     model = Reader(sizes)
     if options.begin:
-        model.load_state_dict(
-            kept_layers(torch.load(options.begin / "weights.pt", weights_only=True), options.layers)
-        )
+        state = torch.load(options.begin / "weights.pt", weights_only=True)
+        begin_with(model, kept_layers(state, options.layers))
     else:
         model.encoder.load_minilm(options.encoder / "model.safetensors")
     for name, parameter in model.named_parameters():

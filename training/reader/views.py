@@ -17,6 +17,15 @@ LabelledRange = tuple[int, int, str | None]
 """First and last word, and the kind: None where spans inside may or may not be labelled, and none is learned."""
 
 
+@dataclass(frozen=True, slots=True)
+class EventPair:
+    """Two mentions in a window and the type of what the first does to the second."""
+
+    actor: list[int]  # words of the mention; empty where there is none, or it is not known
+    recipient: list[int]
+    types: tuple[str, ...]  # several where the corpus does not tell them apart
+
+
 @dataclass(slots=True)
 class Window:
     """One paragraph; every list of labels is as long as `words`, or empty when the corpus does not have it."""
@@ -33,6 +42,8 @@ class Window:
     relations: list[str] = field(default_factory=list)
     spans: dict[str, list[LabelledRange]] = field(default_factory=dict)  # by label set; may nest
     attributions: list[dict[str, list[int]]] | None = None  # word indices by role
+    pairs: list[EventPair] = field(default_factory=list)
+    triggers: list[str] = field(default_factory=list)  # type of the event that a word tells of, 'none', or '' unknown
     encoded: Encoded | None = None
 
 

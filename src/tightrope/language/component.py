@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from tightrope.language.decode import LabelledSpan, WindowReading, decode_window
+from tightrope.language.event_scores import EVENTS, EventScores
 from tightrope.language.reader import Reader, Scores, built_in_reader
 from tightrope.language.sentence_starts import window_sentences
 from tightrope.language.sentences import COMPONENT as SPLITTER
@@ -122,7 +123,7 @@ class ReaderComponent:
         return decode_window(words, scores, self.reader.labels, self.reader.chain, sentences=sentences)
 
     def set_annotations(self, doc: "Doc", readings: "list[tuple[list[int], WindowReading]]") -> None:
-        """Write what `doc` lacks: tokens, `doc.ents`, span groups and `doc.user_data[ATTRIBUTIONS]`."""
+        """Write what `doc` lacks: tokens, `doc.ents`, span groups, attributions and events."""
         if not readings:
             doc.user_data[ATTRIBUTIONS] = []
             return
@@ -143,6 +144,9 @@ class ReaderComponent:
         ]
         doc.user_data[ATTRIBUTIONS] = attributions
         doc.spans[ATTRIBUTIONS] = _attribution_spans(doc, attributions)
+        events = [(window, reading.events) for window, reading in readings if reading.events is not None]
+        if events:
+            doc.user_data[EVENTS] = EventScores(len(doc), events)
 
 
 def add_reader(pipeline: "Language", reader: Reader | None = None) -> None:

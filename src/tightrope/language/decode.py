@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tightrope.language.attribution_rows import AttributionWords, Chain, decode_attributions
+from tightrope.language.event_scores import WindowEvents, decode_events
 from tightrope.language.labels import LabelSets
 from tightrope.language.lemmas import apply_edit
 from tightrope.language.reader import Scores
@@ -45,6 +46,8 @@ class WindowReading:
         Noun phrases of conflict reports, all mentions (noun phrases and pronouns); in their order, they may nest.
     attributions : list of AttributionWords
         Who said what.
+    events : WindowEvents, optional
+        Types and parties of events, when the model has a head for them.
     """
 
     sentences: list[tuple[int, int]]
@@ -58,6 +61,7 @@ class WindowReading:
     entities: list[LabelledSpan]
     mentions: list[LabelledSpan]
     attributions: list[AttributionWords]
+    events: WindowEvents | None = None
 
 
 def decode_window(
@@ -95,6 +99,7 @@ def decode_window(
         entities=decode_spans(scores.spans[labels.of_spans("entities")], labels.entities, sentences, nested=True),
         mentions=decode_spans(scores.spans[labels.of_spans("mentions")], labels.mentions, sentences, nested=True),
         attributions=decode_attributions(scores.roles, scores.links, chain),
+        events=decode_events(scores),
     )
 
 

@@ -11,6 +11,12 @@ SHAPES = ("pad", "lower", "title", "upper", "mixed", "digit", "mark", "opening",
 ROLES = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """Labels of words in an attribution: B begins a piece of a role, I continues it."""
 
+EVENT_TYPES = (
+    "none", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
+    "THREATEN", "SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""Types of the event that a word tells of, those of the PLOVER manual of 2021, after none."""
+
 TAGS = ("upos", "feats", "lemmas", "relations")
 """Names of the label sets of words that come from the training data."""
 
@@ -19,6 +25,9 @@ SPANS = ("names", "politics", "entities", "mentions")
 
 FORMAT = 2
 """Version of inputs, outputs and metadata of the model file."""
+
+MAY_LACK = frozenset({"events"})
+"""Fixed label sets of heads that a model file may be without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +87,9 @@ def read_labels(metadata: dict[str, str], place: str) -> LabelSets:
         raise ReaderUnusable(
             place, f"its format is {metadata.get('format', 'not given')}, this version reads {FORMAT}"
         )
-    for name, fixed in (("shapes", SHAPES), ("roles", ROLES)):
+    for name, fixed in (("shapes", SHAPES), ("roles", ROLES), ("events", EVENT_TYPES)):
         found = tuple(json.loads(metadata.get(name, "[]")))
-        if found != fixed:
+        if found != fixed and (name in metadata or name not in MAY_LACK):
             raise ReaderUnusable(
                 place, f"its {name} are {', '.join(found) or 'missing'}; expected {', '.join(fixed)}"
             )

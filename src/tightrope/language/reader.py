@@ -33,6 +33,9 @@ OUTPUTS = (
 )  # fmt: skip
 """Names of the model's outputs, in the order of the fields of `Scores`."""
 
+EVENT_OUTPUTS = ("event_types", "event_parties")
+"""Names of the outputs of the head for events, which a model file may be without."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
@@ -55,6 +58,10 @@ class Scores:
         The score of a relation between a word and its head is the dot product of the two.
     links : (roles, words, words)
         Roles of words in the relation whose cue begins at the row's word.
+    event_types : (words, event types), optional
+        Type of the event that a word tells of, if any.
+    event_parties : (2, words, words), optional
+        Row a word that tells of an event, column a word of its actor, and of its recipient.
     """
 
     starts: "NDArray[np.float32]"
@@ -67,6 +74,8 @@ class Scores:
     dependents: "NDArray[np.float32]"
     governors: "NDArray[np.float32]"
     links: "NDArray[np.float32]"
+    event_types: "NDArray[np.float32] | None" = None
+    event_parties: "NDArray[np.float32] | None" = None
 
 
 class Reader:
@@ -88,6 +97,8 @@ class Reader:
     def __init__(self, path: Path = MODEL, *, threads: int = 2) -> None:
         self.path = path
         self._session, metadata = _open(path)
+        outputs = {output.name for output in self._session.get_outputs()}
+        self._outputs = [*OUTPUTS, *(EVENT_OUTPUTS if outputs >= set(EVENT_OUTPUTS) else ())]
         self.labels: LabelSets = read_labels(metadata, str(path))
         """The label sets of the model."""
         self.chain = _read_chain(metadata, str(path))
@@ -110,8 +121,8 @@ class Reader:
             "first": np.array([encoded.first], dtype=np.int64),
             "last": np.array([encoded.last], dtype=np.int64),
         }
-        arrays: list[Any] = self._session.run(list(OUTPUTS), feed)
-        return Scores(**{name: array[0] for name, array in zip(OUTPUTS, arrays, strict=True)})
+        arrays: list[Any] = self._session.run(self._outputs, feed)
+        return Scores(**{name: array[0] for name, array in zip(self._outputs, arrays, strict=True)})
 
     def read_all(self, windows: Iterable[Sequence[str]]) -> Iterator[Scores]:
         """Yield the scores of windows in their order; a few are read at the same time, none together.
