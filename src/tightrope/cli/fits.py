@@ -5,6 +5,8 @@ from typing import Any, get_args
 
 import click
 
+from tightrope.case.config import load_config
+from tightrope.cli.cases import opened
 from tightrope.cli.output import put_json, say
 from tightrope.cli.parameters import JSON, NamedPath
 from tightrope.errors import InvalidOption
@@ -14,12 +16,15 @@ from tightrope.scenario.estimation import (
     FitOptions,
     HawkesFit,
     Prior,
+    Selection,
     Spline,
+    Streams,
     compare_backgrounds,
     fit_hawkes,
     parse_selection,
     read_event_streams,
     read_streams,
+    streams_of_events,
 )
 from tightrope.scenario.estimation.background import background_name
 from tightrope.scenario.estimation.laws import Law
@@ -67,10 +72,14 @@ def fit(  # noqa: PLR0913  # one for each option
     """Fit the daily Hawkes model to the counts in FILE: who excites whom, and how much.
 
     FILE is a CSV with the columns date, stream and count, or date and one column for each stream; or, with --stream,
-    a file with one row for each event: UCDP GED, ACLED, GDELT, POLECAT, or any list with a column date.
+    a file with one row for each event: UCDP GED, ACLED, GDELT, POLECAT, or any list with a column date; or, with
+    --stream, a case folder, whose coded events are counted.
     """
-    if selected:
-        streams = read_event_streams(file, [parse_selection(text) for text in selected])
+    selections = [parse_selection(text) for text in selected]
+    if file.is_dir():
+        streams = _streams_of_case(file, selections)
+    elif selections:
+        streams = read_event_streams(file, selections)
     else:
         streams = read_streams(file, absent=absent)
     believed, options = Prior() if prior else None, FitOptions(law=law)
@@ -86,6 +95,12 @@ def fit(  # noqa: PLR0913  # one for each option
         click.echo("\n".join(_lines(found)))
     for note in dict.fromkeys(note for found in fits for note in found.notes):
         say(f"Note: {note}.")
+
+
+def _streams_of_case(folder: Path, selections: list[Selection]) -> Streams:
+    with opened(folder) as (location, case_file):
+        view = case_file.case(load_config(location.config), title=location.title)
+    return streams_of_events(view.events, selections)
 
 
 def _background(choice: str, knots: float | None) -> Background:

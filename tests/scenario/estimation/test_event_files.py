@@ -75,7 +75,7 @@ def test_a_day_without_a_row_is_a_day_without_events(tmp_path: Path) -> None:
         ("kind,when\na,2021-01-01", "a:kind=a", "line 1: columns are kind, when"),
         ("date,kind\n2021-01-01,a", "a:sort=a", "has no column sort"),
         ("date,kind\n2021-01-01,a\nsoon,a", "a:kind=a", "line 3, column date: 'soon'"),
-        ("date,kind\n2021,a", "a:kind=a", "no row with an exact day"),
+        ("date,kind\n2021,a", "a:kind=a", "no event with an exact day"),
         ("date,kind\n0021-01-01,a\n2021-01-01,a", "a:kind=a", "slip in a date"),
         ("date,kind\n2021-01-01,a\n2021-03-01,a", "b:kind=b", "no event on any"),
         ("", "a:kind=a", "expected those of"),

@@ -8,6 +8,7 @@ The background must be chosen; `compare_backgrounds` shows what it decides. Impo
 """
 
 from tightrope.scenario.estimation.background import Background, Constant, Spline
+from tightrope.scenario.estimation.case_events import streams_of_events
 from tightrope.scenario.estimation.design import Effect, FitOptions, regime_effects, reporting_change
 from tightrope.scenario.estimation.event_files import Selection, parse_selection, read_event_streams
 from tightrope.scenario.estimation.fit import HawkesFit, compare_backgrounds, fit_hawkes
@@ -33,4 +34,5 @@ __all__ = [
     "regime_effects",
     "reporting_change",
     "streams_from_counts",
+    "streams_of_events",
 ]

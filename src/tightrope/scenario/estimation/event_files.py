@@ -7,7 +7,7 @@ import gzip
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -98,13 +98,27 @@ def read_event_streams(path: Path, selections: Sequence[Selection]) -> Streams:
             f"{path.name}, line 1: columns are {', '.join(columns[:8])}; expected those of UCDP GED, ACLED, GDELT or "
             "POLECAT, or at least a column date"
         )
-    _require_columns(path, columns, selections)
+    require_columns(path.name, columns, selections)
+    rows_with_days = ((_exact_day(path, line, row, known), row) for line, row in rows)
+    notes = [f"read as {known.name}"] + ([known.note] if known.note else [])
+    return count_streams(rows_with_days, selections, origin=path.name, notes=notes)
+
+
+def count_streams(
+    rows: Iterable[tuple[date | None, Row]], selections: Sequence[Selection], *, origin: str, notes: Sequence[str]
+) -> Streams:
+    """Count rows by day and stream; a row whose day is None has no exact day and is left out.
+
+    Raises
+    ------
+    InvalidStreams
+        If there is no row with a day, windows do not follow one another, or a stream has no event.
+    """
     counts: Counter[tuple[str, date, str]] = Counter()
     all_days: dict[str, set[date]] = {}
     undated: Counter[str] = Counter()
-    for line, row in rows:
+    for day, row in rows:
         chosen = [selection.name for selection in selections if _accepts(selection, row)]
-        day = _exact_day(path, line, row, known)
         if day is None:
             undated.update(chosen)
             continue
@@ -112,15 +126,35 @@ def read_event_streams(path: Path, selections: Sequence[Selection]) -> Streams:
         all_days.setdefault(window, set()).add(day)
         counts.update((window, day, name) for name in chosen)
     if not all_days:
-        raise InvalidStreams(f"{path.name}: no row with an exact day; a daily model needs dated events")
-    notes = [f"read as {known.name}"] + ([known.note] if known.note else [])
-    notes += [f"{name}: {count} events without an exact day were left out" for name, count in undated.items()]
-    notes.append("days without a row were taken as days without events")
-    return _streams(path, [selection.name for selection in selections], all_days, counts, notes)
+        raise InvalidStreams(f"{origin}: no event with an exact day; a daily model needs dated events")
+    left_out = [f"{name}: {count} events without an exact day were left out" for name, count in undated.items()]
+    told = [*notes, *left_out, "days without a row were taken as days without events"]
+    return _streams(origin, [selection.name for selection in selections], all_days, counts, told)
+
+
+def require_columns(origin: str, columns: Sequence[str], selections: Sequence[Selection]) -> None:
+    """Check that streams are named and that their columns are there.
+
+    Raises
+    ------
+    InvalidStreams
+        If none is named, or a condition names a column that is not there.
+    """
+    if not selections:
+        raise InvalidStreams(
+            f"{origin} has one row for each event: name the streams, such as --stream NAME:COLUMN=TEXT"
+        )
+    present = {column.lower() for column in columns}
+    for selection in selections:
+        for term in selection.terms:
+            if term.column not in present:
+                raise InvalidStreams(
+                    f"stream {selection.name}: {origin} has no column {term.column}; it has {', '.join(columns)}"
+                )
 
 
 def _streams(
-    path: Path,
+    origin: str,
     names: Sequence[str],
     all_days: dict[str, set[date]],
     counts: Counter[tuple[str, date, str]],
@@ -135,11 +169,11 @@ def _streams(
         first, last = min(found), max(found)
         if (last - first).days > LONGEST_SPAN:
             raise InvalidStreams(
-                f"{path.name}: events from {first} to {last}; more than a century is a slip in a date, correct it"
+                f"{origin}: events from {first} to {last}; more than a century is a slip in a date, correct it"
             )
         if days and first <= days[-1]:
             raise InvalidStreams(
-                f"{path.name}, column window: {window!r} begins on {first}, before another ends on {days[-1]}; "
+                f"{origin}, column window: {window!r} begins on {first}, before another ends on {days[-1]}; "
                 "windows follow one another"
             )
         span = [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
@@ -193,20 +227,6 @@ def _text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("latin-1")
-
-
-def _require_columns(path: Path, columns: Sequence[str], selections: Sequence[Selection]) -> None:
-    if not selections:
-        raise InvalidStreams(
-            f"{path.name} has one row for each event: name the streams, such as --stream NAME:COLUMN=TEXT"
-        )
-    present = {column.lower() for column in columns}
-    for selection in selections:
-        for term in selection.terms:
-            if term.column not in present:
-                raise InvalidStreams(
-                    f"stream {selection.name}: {path.name} has no column {term.column}; it has {', '.join(columns)}"
-                )
 
 
 def _accepts(selection: Selection, row: Row) -> bool:
