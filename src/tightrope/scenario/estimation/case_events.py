@@ -1,7 +1,7 @@
 """Streams from the events of a case: what was read from its reports, counted by day.
 
-News is no census: a rise may be one of attention. What is planned, supposed or denied is not counted; what two reports
-tell alike counts once.
+News is no census: a rise may be one of attention. What is planned, supposed or denied is not counted; what two
+reports tell alike counts once.
 """
 
 from __future__ import annotations
