@@ -4,13 +4,16 @@ from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig, Issue, KnownActor
 from tightrope.case.table_config import GivenCell, GivenCells
 from tightrope.errors import InvalidRecord, InvalidTable
-from tightrope.positions.ranges import ranges_from_positions, sourced_cells
-from tightrope.positions.table import Estimate, Position, position_table
+from tightrope.positions.estimate import estimate_positions
+from tightrope.positions.players import Basis, bases
+from tightrope.positions.ranges import ranges_from_positions
+from tightrope.positions.table import Estimate, Position
 
 
 def test_an_unknown_estimate_has_no_values_and_every_other_has_three() -> None:
     assert Estimate().to_json() == {
         "low": None, "mode": None, "high": None, "state": "unknown", "for": [], "against": [],
+        "method": "", "newer": [],
     }  # fmt: skip
     Estimate(low=10, mode=20, high=30, state="draft")
     for wrong in (
@@ -43,11 +46,12 @@ def test_cells_of_the_analyst_are_edited_and_all_others_unknown() -> None:
         actors=(KnownActor(name="North"), KnownActor(name="South")), positions=(cells,),
     )  # fmt: skip
     case = Case(title="A case", config=config, reports=(), origins={}, unread={}, actor_of={})
-    rows = {(row.name, row.issue): row for row in position_table(case)}
+    rows = {(row.name, row.issue): row for row in estimate_positions(case)}
     north = rows["North", "troops"]
     assert (north.position.low, north.position.mode, north.position.high) == (10, 20, 30)
     assert (north.salience.low, north.salience.high, north.capability.state) == (0.5, 0.5, "edited")
-    assert {row.position.state for key, row in rows.items() if key != ("North", "troops")} == {"unknown"}
+    others = [row for key, row in rows.items() if key != ("North", "troops")]
+    assert {row.position.state for row in others} == {row.capability.state for row in others} == {"unknown"}
 
 
 def test_issues_with_fewer_than_two_known_actors_are_left_out_with_a_reason() -> None:
@@ -60,6 +64,6 @@ def test_issues_with_fewer_than_two_known_actors_are_left_out_with_a_reason() ->
     ranges, left_out = ranges_from_positions(rows, issues=["troops", "pay", "oil"])
     assert ranges.issues == ("troops",)
     assert left_out == {"pay": "only North is known", "oil": "no cell is known"}
-    assert sourced_cells(rows) == {"troops": 2, "pay": 1}
+    assert bases(rows) == {"troops": Basis(judged=0, sourced=2), "pay": Basis(judged=0, sourced=1)}
     with pytest.raises(InvalidTable, match=r"\[\[positions\]\] in case.toml"):
         ranges_from_positions(rows[2:], issues=["pay"])

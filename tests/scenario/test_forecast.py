@@ -14,6 +14,7 @@ from tightrope.case.store import CaseFile
 from tightrope.case.table_config import Patronage, RatifyingPlayer, RatifyingRule
 from tightrope.errors import CaseDamaged, InvalidOption, UnknownRecord
 from tightrope.models import compromise
+from tightrope.positions.players import Basis
 from tightrope.scenario.bands import band_at, bands_of
 from tightrope.scenario.comparison import compare_forecasts
 from tightrope.scenario.forecast import Forecast
@@ -23,7 +24,7 @@ from tightrope.scenario.make import Described, ForecastOptions, make_forecast, r
 from tightrope.scenario.pools import spread_on_points
 from tightrope.scenario.run import Setting, run_models, runnable
 from tightrope.scenario.sample import draw_values, table_of
-from tightrope.scenario.summarise import Basis, judge_basis
+from tightrope.scenario.summarise import judge_basis
 
 VETOES = tuple(
     RatifyingRule(issue="troops", side=actor, players=(RatifyingPlayer(actor=actor, veto=True),))
@@ -171,3 +172,10 @@ def test_confidence_follows_from_the_basis(medians: list[float], unknown: int, j
     found, reasons = judge_basis(medians, 100.0, 10, unknown, Basis(judged=judged, sourced=10 - judged))
     assert found == expected
     assert reasons
+
+
+@pytest.mark.parametrize(("drafted", "expected"), [(0, "high"), (1, "moderate"), (10, "low")])
+def test_drafted_cells_lower_the_confidence_and_are_told(drafted: int, expected: str) -> None:
+    found, reasons = judge_basis([40, 45], 100.0, 10, 0, Basis(judged=0, sourced=10, drafted=drafted))
+    assert found == expected
+    assert ("drafts" in " ".join(reasons)) == bool(drafted)

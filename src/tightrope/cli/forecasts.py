@@ -18,9 +18,10 @@ from tightrope.cli.cases import opened
 from tightrope.cli.output import progress_shown, put_json, say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.models import MODELS
+from tightrope.positions.estimate import estimate_positions
+from tightrope.positions.players import Basis, bases, players
 from tightrope.positions.range_files import read_ranges
-from tightrope.positions.ranges import RangeTable, ranges_from_positions, sourced_cells
-from tightrope.positions.table import position_table
+from tightrope.positions.ranges import RangeTable, ranges_from_positions
 from tightrope.scenario.comparison import compare_forecasts
 from tightrope.scenario.kept import forecast_to_json, keep_forecast, kept_forecast
 from tightrope.scenario.make import (
@@ -75,14 +76,15 @@ def forecast(  # noqa: PLR0913  # one for each option
 ) -> None:  # fmt: skip
     """Forecast the issues of CASE from its actor × issue table, with every model, and keep the run.
 
-    Cells come from [[positions]] in case.toml. Each draw takes every cell from its range, runs the models and puts
+    Cells come from [[positions]] in case.toml; on an issue without any there, they are drafted from the reports, and
+    the forecast says so. Each draw takes every cell from its range, runs the models and puts
     what they give to ratification where case.toml asks for it.
     """
     options = ForecastOptions(draws=draws, seed=seed, models=models, shape=shape, pool=POOLS[pool] if pool else None)
     with opened(case) as (location, case_file):
         config = load_config(location.config)
         earlier = kept_forecast(case_file, compare) if compare is not None else None
-        ranges, left_out, sourced = table_of_case(location, case_file, config, table)
+        ranges, left_out, found_bases = table_of_case(location, case_file, config, table)
         with progress_shown("Running models") as progress:
             runs = run_forecast(ranges, config, options, progress=progress)
         with progress_shown("Looking for what drives it") as progress:
@@ -91,7 +93,7 @@ def forecast(  # noqa: PLR0913  # one for each option
             title=config.title or location.title, made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             left_out=left_out,
         )  # fmt: skip
-        made = make_forecast(runs, config, options, described, sourced=sourced, drivers=found)
+        made = make_forecast(runs, config, options, described, bases=found_bases, drivers=found)
         number = keep_forecast(case_file, made)
     comparison = compare_forecasts(earlier, made) if earlier is not None else None
     if as_json:
@@ -135,13 +137,13 @@ def why(
 
 def table_of_case(
     location: CaseLocation, case_file: CaseFile, config: CaseConfig, file: Path | None
-) -> tuple[RangeTable, Mapping[str, str], Mapping[str, int]]:
-    """Return the uncertain table of a case or of a file, why issues are left out, and how many cells have records."""
+) -> tuple[RangeTable, Mapping[str, str], Mapping[str, Basis]]:
+    """Return the uncertain table of a case or of a file, why issues are left out, and what cells rest on."""
     if file is not None:
         return read_ranges(file), {}, {}
     view = case_file.case(config, title=location.title)
-    rows = position_table(view)
+    rows = players(estimate_positions(view), config)
     ranges, left_out = ranges_from_positions(
         rows, issues=[issue.id for issue in config.issues], correlations=config.draws.correlations
     )
-    return ranges, left_out, sourced_cells(rows)
+    return ranges, left_out, bases(rows)

@@ -23,7 +23,7 @@ from tightrope.cli.cases import opened, take_in_sources
 from tightrope.cli.output import put_json, say
 from tightrope.cli.parameters import CASE, JSON
 from tightrope.evidence.records import RECORD_TYPES
-from tightrope.positions.table import position_table
+from tightrope.positions.estimate import estimate_positions
 from tightrope.reports.report import Report
 
 OTHER_KINDS = ("reports", "timeline", "claims", "positions", "proposals", "decisions")
@@ -41,8 +41,7 @@ def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | Non
     """Show the records of one KIND in CASE.
 
     KIND is reports, actors, mentions, times, statements, events, conditions, figures, relations, timeline, claims,
-    positions, proposals (merges of actors that are doubtful) or decisions. Events and relations are not read by this
-    version, and positions not estimated.
+    positions, proposals (merges of actors that are doubtful) or decisions. Events are not read by this version.
     """
     with opened(case) as (location, case_file):
         view = case_file.case(load_config(location.config), title=location.title)
@@ -88,7 +87,7 @@ def _show_kind(view: Case, kind: str, case: Path, *, as_json: bool, text: bool, 
         else:
             click.echo(list_decisions(view.decisions))
     elif kind == "positions":
-        rows = position_table(view)
+        rows = estimate_positions(view)
         put_json([row.to_json() for row in rows]) if as_json else click.echo(list_positions(rows))
     elif kind == "proposals":
         if as_json:

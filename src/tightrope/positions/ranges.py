@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -157,11 +156,6 @@ def ranges_from_positions(
         lower=np.zeros(len(kept)), upper=np.full(len(kept), 100.0), correlation=correlation,
     )  # fmt: skip
     return table, left_out
-
-
-def sourced_cells(rows: Iterable[Position]) -> Mapping[str, int]:
-    """Return, by issue, for how many actors a record of the case speaks for position, salience or capability."""
-    return Counter(row.issue for row in rows if any(cell.supporting for cell in _estimates(row) or ()))
 
 
 def _estimates(row: Position) -> tuple[Estimate, ...] | None:

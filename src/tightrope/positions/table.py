@@ -6,8 +6,6 @@ Units, fixed here and checked once: position 0–100 on the issue's scale, salie
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from tightrope.case.case import Case
-from tightrope.case.table_config import QUANTITIES, GivenCell
 from tightrope.errors import InvalidRecord
 
 EstimateState = Literal["unknown", "draft", "edited", "locked"]
@@ -20,6 +18,15 @@ class Estimate:
     """A value with its range, and the records that speak for and against it.
 
     `low`, `mode` and `high` are None exactly when `state` is "unknown". In JSON `supporting` is `for`.
+
+    Parameters
+    ----------
+    supporting, against : ids of records
+        The weightiest first.
+    method : str
+        How the value came about, in words.
+    newer : ids of records
+        That disagree with a value of the analyst and are newer than it; with any, the cell is stale.
     """
 
     low: float | None = None
@@ -28,6 +35,8 @@ class Estimate:
     state: EstimateState = "unknown"
     supporting: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    method: str = ""
+    newer: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.state not in get_args(EstimateState):
@@ -47,13 +56,18 @@ class Estimate:
         """Return the estimate with the keys that `show positions --json` prints."""
         return {
             "low": self.low, "mode": self.mode, "high": self.high, "state": self.state,
-            "for": list(self.supporting), "against": list(self.against),
+            "for": list(self.supporting), "against": list(self.against), "method": self.method,
+            "newer": list(self.newer),
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """One row of the table: an actor (id) on an issue (id of `case.toml`)."""
+    """One row of the table: an actor (id) on an issue (id of `case.toml`).
+
+    `drafted` is the position that the records give, which `position` is too unless the analyst set another;
+    `speaks_for` names a row that this one stands for, as a minister for a government.
+    """
 
     actor: str
     name: str
@@ -61,6 +75,8 @@ class Position:
     position: Estimate = Estimate()
     salience: Estimate = Estimate()
     capability: Estimate = Estimate()
+    drafted: Estimate = Estimate()
+    speaks_for: str | None = None
 
     def __post_init__(self) -> None:
         for quantity, bound in _UPPER_BOUND.items():
@@ -73,37 +89,5 @@ class Position:
         return {
             "actor": self.actor, "name": self.name, "issue": self.issue, "position": self.position.to_json(),
             "salience": self.salience.to_json(), "capability": self.capability.to_json(),
+            "drafted": self.drafted.to_json(), "speaks_for": self.speaks_for,
         }  # fmt: skip
-
-
-def position_table(case: Case) -> tuple[Position, ...]:
-    """Return a row for every actor that `case.toml` names and every issue it defines.
-
-    Cells are those that the analyst gives under `[[positions]]`, in state "edited"; this version estimates nothing
-    from the reports, so every other cell is unknown, and says so.
-    """
-    named = {actor.name.casefold(): actor.id for actor in case.actors}
-    given = {
-        (cell.actor.casefold(), table.issue.casefold()): cell
-        for table in case.config.positions
-        for cell in table.cells
-    }
-    return tuple(
-        Position(
-            actor=named.get(known.name.casefold(), ""), name=known.name, issue=issue.id,
-            **_estimates(given.get((known.name.casefold(), issue.id.casefold()))),
-        )
-        for issue in case.config.issues
-        for known in case.config.actors
-    )  # fmt: skip
-
-
-def _estimates(cell: GivenCell | None) -> dict[str, Estimate]:
-    if cell is None:
-        return {}
-    return {name: _given(getattr(cell, name)) for name in QUANTITIES}
-
-
-def _given(values: tuple[float, ...]) -> Estimate:
-    low, mode, high = values if len(values) == 3 else values * 3
-    return Estimate(low=low, mode=mode, high=high, state="edited")

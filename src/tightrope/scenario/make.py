@@ -14,13 +14,14 @@ from tightrope.case.table_config import QUANTITIES, DrawShape
 from tightrope.models import SCHOLZ_CODE, ExchangeOptions, InfluenceNetwork, NashOptions, SpatialOptions, patrons
 from tightrope.models.election import ElectionOptions
 from tightrope.positions.actor_issues import ActorIssueTable
+from tightrope.positions.players import Basis
 from tightrope.positions.ranges import RangeTable
 from tightrope.scenario.forecast import Cell, Driver, Forecast, IssueForecast, RunInputs
 from tightrope.scenario.home import HomeRules
 from tightrope.scenario.pools import Pool, default_pool
 from tightrope.scenario.run import ModelRuns, Progress, Setting, run_models, runnable
 from tightrope.scenario.sample import draw_values, table_of
-from tightrope.scenario.summarise import Basis, summarise_issue
+from tightrope.scenario.summarise import summarise_issue
 
 if TYPE_CHECKING:
     from tightrope.positions.actor_issues import FloatArray
@@ -126,7 +127,7 @@ def run_forecast(
 
 def make_forecast(
     runs: Runs, config: CaseConfig, options: ForecastOptions, described: Described, *,
-    sourced: Mapping[str, int] = MappingProxyType({}),
+    bases: Mapping[str, Basis] = MappingProxyType({}),
     drivers: Mapping[str, tuple[Driver, ...]] = MappingProxyType({}),
 ) -> Forecast:  # fmt: skip
     """Return the forecast that runs give.
@@ -138,8 +139,8 @@ def make_forecast(
     options : ForecastOptions
         With which the runs were made.
     described : Described
-    sourced : mapping
-        By issue, for how many actors records of the case speak; the other cells are judgement.
+    bases : mapping
+        By issue, what its cells rest on; without it, on judgement.
     drivers : mapping
         From `sensitivity.drivers`, by issue.
     """
@@ -151,7 +152,7 @@ def make_forecast(
         replace(
             summarise_issue(
                 runs.models, table, number, issue=issues.get(name), pool=pool,
-                basis=Basis(judged=known[name] - sourced.get(name, 0), sourced=sourced.get(name, 0)),
+                basis=bases.get(name, Basis(judged=known[name], sourced=0)),
                 ratified=name in runs.setting.home,
             ),
             drivers=drivers.get(name, ()),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tightrope.case.config import Issue
 from tightrope.models import MODELS
 from tightrope.positions.actor_issues import ActorIssueTable
+from tightrope.positions.players import Basis
 from tightrope.scenario.bands import FULL_SCALE, Band, bands_of
 from tightrope.scenario.forecast import Confidence, IssueForecast, Likelihood, ModelSummary, Spread
 from tightrope.scenario.likelihood import likelihood_word
@@ -24,14 +24,6 @@ one issue of DEU III miss the outcome by about 23 points on average, and 10 is w
 MANY_UNKNOWN = 1 / 3
 """Share of unknown cells from which confidence is low: as many more actors could turn a median."""
 QUANTILES = (0.05, 0.25, 0.50, 0.75, 0.95)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What the table of an issue rests on: how many of its cells are the analyst's judgement without records."""
-
-    judged: int
-    sourced: int
 
 
 def summarise_issue(
@@ -88,8 +80,9 @@ def judge_basis(
 ) -> tuple[Confidence, tuple[str, ...]]:
     """Return the confidence in a judgement and its reasons, by rule.
 
-    It starts high, is moderate if models lie more than `NEAR_MODELS` points apart or a cell rests on judgement alone,
-    and low if they lie more than `FAR_MODELS` apart, a third of the cells is unknown, or every cell is judgement.
+    It starts high, is moderate if models lie more than `NEAR_MODELS` points apart or a cell is a draft or rests on
+    judgement alone, and low if they lie more than `FAR_MODELS` apart, a third of the cells is unknown, or all are
+    drafts or all judgement.
     """
     reasons, level = [], 0
     if medians:
@@ -99,8 +92,11 @@ def judge_basis(
     if unknown:
         reasons.append(f"no cell is known of {unknown} of {known + unknown} actors")
         level = max(level, 2 if unknown >= MANY_UNKNOWN * (known + unknown) else 1)
+    cells = basis.judged + basis.sourced
+    if basis.drafted:
+        reasons.append(f"{basis.drafted} of {cells} cells are drafts that no analyst has checked")
+        level = max(level, 2 if basis.drafted == cells else 1)
     if basis.judged:
-        cells = basis.judged + basis.sourced
         reasons.append(f"{basis.judged} of {cells} cells rest on judgement alone")
         level = max(level, 2 if basis.judged == cells else 1)
     levels: tuple[Confidence, ...] = ("high", "moderate", "low")
