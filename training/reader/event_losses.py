@@ -21,8 +21,8 @@ def event_loss(head: Events, x: Tensor, windows: list[Window]) -> Tensor:
     """Return the loss of windows with pairs, and of their words and parties where these are known."""
     lengths = torch.tensor([len(window.words) for window in windows])
     types, parties = log_probabilities(head, x, lengths)
-    losses = [pair_loss(types[b], parties[b], window) for b, window in enumerate(windows)]
-    total = torch.stack(losses).mean()
+    losses = [pair_loss(types[b], parties[b], window) for b, window in enumerate(windows) if window.pairs]
+    total = torch.stack(losses).mean() if losses else x.new_zeros(())
     known = [(b, window) for b, window in enumerate(windows) if window.triggers]
     if known:
         words = torch.stack([word_loss(types[b], parties[b], window) for b, window in known]).mean()

@@ -14,8 +14,8 @@ from tightrope.language.lemmas import lemma_edit
 SPAN_WEIGHT = {("ewt", "names"): 0.5, ("polnear", "names"): 0.5, ("gum", "politics"): 0.3}
 """Weights of the losses of spans that are labelled from afar, by corpus and set; 1 elsewhere."""
 
-EVENT_WEIGHT = {"ngec": 0.5}
-"""Weights of the losses of events in corpora whose labels are not a reader's; 1 elsewhere."""
+EVENT_WEIGHT = {"plv": 1.0, "gsr": 1.0, "ngec": 0.5}
+"""Weights of the losses of events, by corpus; the labels of NGEC are not a reader's."""
 
 
 class Losses:
@@ -38,8 +38,8 @@ class Losses:
             total = total + self._syntax_loss(x, windows)
         elif corpus == "polnear":
             total = total + self._attribution_loss(x, windows)
-        if windows[0].pairs:
-            total = total + EVENT_WEIGHT.get(corpus, 1.0) * event_loss(model.events, x, windows)
+        if corpus in EVENT_WEIGHT:
+            total = total + EVENT_WEIGHT[corpus] * event_loss(model.events, x, windows)
         return total + self._span_losses(x, windows)
 
     def _span_losses(self, x: Tensor, windows: list[Window]) -> Tensor:

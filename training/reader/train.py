@@ -16,6 +16,7 @@ import spacy
 import torch
 from batches import make_batches
 from conflict_lists import list_windows
+from event_sentences import sentence_windows
 from event_texts import event_windows
 from losses import Losses
 from network import Reader, Sizes
@@ -108,7 +109,9 @@ def epoch_batches(
 
 def _more_windows(corpus: str, rng: random.Random) -> list[Window]:
     """Return windows of our own that go with a corpus."""
-    return list_windows(LISTS, rng) if corpus == "re3d" else []
+    if corpus == "re3d":
+        return list_windows(LISTS, rng)
+    return sentence_windows(rng) if corpus == "gsr" else []
 
 
 def _as_seen(window: Window, vocabulary: WordPieces, rng: random.Random) -> Window:
