@@ -1,5 +1,6 @@
 """Commands that fit models to series of events: fit."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, get_args
 
@@ -21,9 +22,11 @@ from tightrope.scenario.estimation import (
     Streams,
     compare_backgrounds,
     fit_hawkes,
+    fit_totals,
     parse_selection,
     read_event_streams,
     read_streams,
+    read_totals,
     streams_of_events,
 )
 from tightrope.scenario.estimation.background import background_name
@@ -38,7 +41,6 @@ from tightrope.scenario.simulation.luck import LARGEST_SEED
     "--background",
     "choice",
     type=click.Choice(("constant", "spline", "compare")),
-    required=True,
     help="Of the rate without excitation. It decides how much is read as excitation; compare shows how much.",
 )
 @click.option("--knots", type=click.FloatRange(1), metavar="DAYS", help="With spline: days between knots.")
@@ -62,19 +64,29 @@ from tightrope.scenario.simulation.luck import LARGEST_SEED
     "COLUMN~TEXT asks that the cell holds the text; & joins conditions.",
 )
 @click.option(
+    "--totals", "radius", type=click.FloatRange(0, 1, max_open=True), metavar="RADIUS",
+    help="FILE holds totals over intervals; fit rates under this spectral radius, which totals cannot tell.",
+)  # fmt: skip
+@click.option(
     "--seed", type=click.IntRange(0, LARGEST_SEED), default=7, show_default=True, help="Of the draws for intervals."
 )
 @JSON
 def fit(  # noqa: PLR0913  # one for each option
-    file: Path, choice: str, knots: float | None, law: Law, prior: bool, absent: Absent, selected: tuple[str, ...],
-    seed: int, as_json: bool,
+    file: Path, choice: str | None, knots: float | None, law: Law, prior: bool, absent: Absent,
+    selected: tuple[str, ...], radius: float | None, seed: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Fit the daily Hawkes model to the counts in FILE: who excites whom, and how much.
 
     FILE is a CSV with the columns date, stream and count, or date and one column for each stream; or, with --stream,
     a file with one row for each event: UCDP GED, ACLED, GDELT, POLECAT, or any list with a column date; or, with
-    --stream, a case folder, whose coded events are counted.
+    --stream, a case folder, whose coded events are counted. With --totals, a CSV with the columns first, last and
+    count, and if wanted stream, regime and at_least.
     """
+    if radius is not None:
+        _show_rates(file, radius, as_json=as_json)
+        return
+    if choice is None:
+        raise click.UsageError("choose a --background; it decides how much is read as excitation (compare shows it)")
     selections = [parse_selection(text) for text in selected]
     if file.is_dir():
         streams = _streams_of_case(file, selections)
@@ -95,6 +107,21 @@ def fit(  # noqa: PLR0913  # one for each option
         click.echo("\n".join(_lines(found)))
     for note in dict.fromkeys(note for found in fits for note in found.notes):
         say(f"Note: {note}.")
+
+
+def _show_rates(file: Path, radius: float, *, as_json: bool) -> None:
+    """Fit rates to the totals of a file and show them."""
+    rates = fit_totals(read_totals(file), radius=radius)
+    if as_json:
+        put_json({"file": file.name, "radius": radius, "rates": [asdict(rate) for rate in rates]})
+        return
+    for rate in rates:
+        name = ", ".join(part for part in (rate.stream, rate.regime) if part) or "events"
+        click.echo(
+            f"{name}: {rate.rate:.3g} a day (90 %: {rate.low:.3g} to {rate.high:.3g}), {rate.background:.3g} of them "
+            f"background; {rate.totals} totals over {rate.days} days"
+        )
+    say(f"Note: under a spectral radius of {radius:g}, which totals cannot tell; try others.")
 
 
 def _streams_of_case(folder: Path, selections: list[Selection]) -> Streams:

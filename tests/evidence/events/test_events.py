@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+
 from builders import make_report
 from tightrope.evidence.events.drafts import COOPERATION, MATERIAL_CONFLICT, VERBAL_CONFLICT
 from tightrope.evidence.events.find import QUADS

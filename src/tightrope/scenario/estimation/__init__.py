@@ -15,6 +15,7 @@ from tightrope.scenario.estimation.fit import HawkesFit, compare_backgrounds, fi
 from tightrope.scenario.estimation.prior import Prior
 from tightrope.scenario.estimation.read import read_streams
 from tightrope.scenario.estimation.streams import Streams, streams_from_counts
+from tightrope.scenario.estimation.totals import RateOfTotals, Total, fit_totals, read_totals
 
 __all__ = [
     "Background",
@@ -23,14 +24,18 @@ __all__ = [
     "FitOptions",
     "HawkesFit",
     "Prior",
+    "RateOfTotals",
     "Selection",
     "Spline",
     "Streams",
+    "Total",
     "compare_backgrounds",
     "fit_hawkes",
+    "fit_totals",
     "parse_selection",
     "read_event_streams",
     "read_streams",
+    "read_totals",
     "regime_effects",
     "reporting_change",
     "streams_from_counts",
