@@ -79,6 +79,10 @@ class InvalidStreams(TightropeError):
     """Series of events that cannot be fitted; the message names row and column."""
 
 
+class InvalidRules(TightropeError):
+    """A rules file of decisions that cannot be loaded; the message names file and decision."""
+
+
 class CaseNotFound(TightropeError):
     """No case at the path given."""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import make_report
 from strategies import evidence, reports
 from tightrope.case.case import Case
-from tightrope.case.decide import prepare_decision
+from tightrope.case.decide import DecisionRequest, prepare_decision
 from tightrope.case.decisions import Decision, DecisionKind
 from tightrope.case.store import CaseFile
 from tightrope.errors import InvalidDate, InvalidRecord, UnknownRecord
@@ -46,10 +46,11 @@ def of_people(text: str, *names: str) -> Evidence:
     )
 
 
-def decide(case_file: CaseFile, kind: DecisionKind, target: str, value: str | None = None) -> Decision:
-    return case_file.decide(
-        prepare_decision(case_file.case(), kind, target, value=value, author="an analyst", made_at=AT)
-    )
+def decide(
+    case_file: CaseFile, kind: DecisionKind, target: str, value: str | None = None, *, field: str | None = None
+) -> Decision:
+    request = DecisionRequest(kind=kind, target=target, field=field, value=value)
+    return case_file.decide(prepare_decision(case_file.case(), request, author="an analyst", made_at=AT))
 
 
 @pytest.fixture
@@ -169,6 +170,9 @@ def test_undo_and_redo_walk_the_log(case_file: CaseFile) -> None:
     case_file.undo()
     decide(case_file, "accept", as_read.mentions[1].id)
     assert case_file.redo() is None  # a new decision ends what could be brought back
+    while case_file.undo() is not None:
+        pass
+    assert [made.number for made in iter(case_file.redo, None)] == [1, 3]  # the second was given up for the third
 
 
 @given(st.data())
@@ -209,6 +213,8 @@ def test_undoing_everything_gives_the_case_as_read(data: st.DataObject) -> None:
         ("split", "Omar Said", None, InvalidRecord, "in one report only"),
         ("split", "Ann Lee", None, InvalidRecord, "give one of a-"),
         ("re-date", "r-nothing", "2021", UnknownRecord, "no report or record r-nothing"),
+        ("note", "Ann Lee", None, InvalidRecord, "it needs the words"),
+        ("re-attribute", "Ann Lee", "Omar Said", UnknownRecord, "no record Ann Lee"),
     ],
 )
 def test_a_decision_that_does_not_fit_is_refused(

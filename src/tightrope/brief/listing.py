@@ -2,8 +2,9 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any
 
 from tightrope.brief.hostile import isolated, visible
@@ -59,16 +60,30 @@ def list_reports(case: Case) -> str:
     return "\n".join(lines)
 
 
-def list_decisions(decisions: Iterable[Decision]) -> str:
-    """Return the log of decisions, the oldest first."""
+def list_decisions(decisions: Iterable[Decision], idle: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Return the log of decisions, the oldest first, with why one changes nothing now (`Case.idle`)."""
     return "\n".join(
-        _two_lines(
-            str(decision.number),
-            f"{decision.kind} {decision.target}" + (f" → {decision.value}" if decision.value else ""),
-            f"{decision.author}, {decision.made_at}" + (", undone" if decision.undone else ""),
-        )
+        _two_lines(str(decision.number), _decided(decision), _circumstances(decision, idle.get(decision.number)))
         for decision in decisions
     )
+
+
+def _decided(decision: Decision) -> str:
+    target = f"{decision.target} ({decision.target_name})" if decision.target_name else decision.target
+    of = f" {decision.field}" if decision.field else ""
+    value = f" → {decision.value}" if decision.value else ""
+    named = f" ({decision.value_name})" if decision.value_name else ""
+    return f"{decision.kind} {target}{of}{value}{named}"
+
+
+def _circumstances(decision: Decision, idle: str | None) -> str:
+    parts = (
+        f"{decision.author}, {decision.made_at}",
+        "undone" if decision.undone else "",
+        f"changes nothing now: {idle}" if idle else "",
+        f"because: {decision.reason}" if decision.reason else "",
+    )
+    return "; ".join(filter(None, parts))
 
 
 def list_positions(positions: Iterable[Position]) -> str:

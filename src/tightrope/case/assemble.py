@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from tightrope.case.anchors import anchor_decisions
+from tightrope.case.attribution import attribute, attributions
 from tightrope.case.case import Case
+from tightrope.case.cells import set_cells
 from tightrope.case.claims import find_claims
 from tightrope.case.config import CaseConfig
-from tightrope.case.decisions import Decision, decide_records, redate_reports
+from tightrope.case.decisions import Decision, decide_records, decide_reports
+from tightrope.case.idle import Replayed, idle_decisions
 from tightrope.case.merge import ActorMerge
 from tightrope.case.origins import find_origins
 from tightrope.case.references import merge_as_decided, resolve_references
@@ -50,22 +54,19 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
     title : str
         Used where the configuration has none.
     """
-    # 1. Reports with the dates that the analyst gave them, in order of publication.
+    # 1. Reports as the analyst describes them, in order of publication; decisions on actors by ids of this reading.
     reports = tuple(
         sorted(
-            redate_reports(stored.reports, stored.decisions),
+            decide_reports(stored.reports, stored.decisions),
             key=lambda report: (*sort_key(report.published), report.id),
         )
     )
+    actors = stored.records.get("actors", ())
+    decisions = anchor_decisions(stored.decisions, actors)
     # 2. One actor for all that is one across reports.
-    merge = merge_as_decided(
-        stored.records.get("actors", ()),
-        stored.decisions,
-        config,
-        published={report.id: report.published for report in reports},
-    )
+    merge = merge_as_decided(actors, decisions, config, published={report.id: report.published for report in reports})
     # 3. Every record as decided, naming actors of the case.
-    records = _decided_records(stored, reports, merge)
+    records = _decided_records(stored, decisions, reports, merge)
     # 4. What several reports make together: origins, timeline, claims.
     origins = find_origins(reports)
     case = Case(
@@ -80,17 +81,24 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
         actor_of=merge.actor_of,
         new_reports=frozenset(report.id for report in reports) - stored.briefed,
         last_brief=stored.last_brief,
+        cells=set_cells(decisions, records["actors"], merge.actor_of),
+        read_names={actor.id: actor.name for actor in actors},
     )
-    return replace(
+    timeline, claims = build_timeline(case), find_claims(case)
+    case = replace(
         case,
-        timeline=_decided_derivatives(build_timeline(case), stored.decisions),
-        claims=_decided_derivatives(find_claims(case), stored.decisions),
+        timeline=_decided_derivatives(timeline, decisions),
+        claims=_decided_derivatives(claims, decisions),
     )
+    return replace(case, idle=idle_decisions(stored.decisions, decisions, _replayed(case, merge)))
 
 
-def _decided_records(stored: StoredCase, reports: tuple[Report, ...], merge: ActorMerge) -> dict[str, Any]:
+def _decided_records(
+    stored: StoredCase, decisions: tuple[Decision, ...], reports: tuple[Report, ...], merge: ActorMerge
+) -> dict[str, Any]:
     place_of = {report.id: place for place, report in enumerate(reports)}
     names = {actor.id: actor.name for actor in merge.actors}
+    attributed = attributions(decisions)
     found: dict[str, Any] = {}
     for kind, records in stored.records.items():
         if kind == "actors":
@@ -99,17 +107,22 @@ def _decided_records(stored: StoredCase, reports: tuple[Report, ...], merge: Act
             records,
             key=lambda record: (place_of[record.report], record.citation.start, record.citation.end, record.id),
         )
+        resolved = (resolve_references(record, merge, names) for record in decide_records(ordered, decisions))
         found[kind] = tuple(
-            resolve_references(record, merge, names) for record in decide_records(ordered, stored.decisions)
+            attribute(record, attributed[record.id], merge, names) if record.id in attributed else record
+            for record in resolved
         )
-    found["actors"] = decide_records(
-        merge.actors, stored.decisions, also_known_as={**merge.formerly, **merge.actor_of}
-    )
+    found["actors"] = decide_records(merge.actors, decisions, also_known_as={**merge.formerly, **merge.actor_of})
     return found
 
 
 def _decided_derivatives(records: tuple[Any, ...], decisions: tuple[Decision, ...]) -> tuple[Any, ...]:
-    """Apply decisions to timeline entries and claims.
+    """Apply decisions to timeline entries and claims."""
+    return decide_records(records, decisions, also_known_as=_other_ids(records))
+
+
+def _other_ids(records: tuple[Any, ...]) -> dict[str, str]:
+    """Return other ids that decisions may have for timeline entries and claims.
 
     Their ids come from the first record that they rest on. A report added later may bring an earlier one and so
     another id: a decision holds for the entry that rests on the record whose id it names.
@@ -119,4 +132,20 @@ def _decided_derivatives(records: tuple[Any, ...], decisions: tuple[Decision, ..
         parts = [f"{record.prefix}-{part.partition('-')[2]}" for part in record.records]
         if record.id == parts[0]:
             other_ids |= dict.fromkeys(parts, record.id)
-    return decide_records(records, decisions, also_known_as=other_ids)
+    return other_ids
+
+
+def _replayed(case: Case, merge: ActorMerge) -> Replayed:
+    """Return what the decisions of a case were replayed on; looked up only where there are any."""
+    known: dict[str, Any] = {}
+    if case.decisions:
+        by_id: dict[str, Any] = {record.id: record for record in case.records()}
+        others = {**merge.formerly, **merge.actor_of, **_other_ids(case.timeline), **_other_ids(case.claims)}
+        known = {other: by_id[now] for other, now in others.items() if now in by_id} | by_id
+        known |= {report.id: report for report in case.reports}
+    return Replayed(
+        records=known,
+        merge=merge,
+        issues=frozenset(issue.id for issue in case.config.issues),
+        known_actors=frozenset(actor.name.casefold() for actor in case.config.actors),
+    )

@@ -1,9 +1,10 @@
 """`Case`: the merged view of reports, evidence and decisions, as plain records."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal, get_args
 
+from tightrope.case.cells import SetCell
 from tightrope.case.config import CaseConfig
 from tightrope.case.decisions import Decision
 from tightrope.errors import InvalidRecord, UnknownRecord
@@ -105,6 +106,12 @@ class Case:
         Reports that no earlier brief has seen; all of them before the first brief.
     last_brief : str or None
         When the last brief was written, ISO 8601 with time zone.
+    cells : tuple of SetCell
+        Cells of the actor × issue table that the analyst set or locked, by decision.
+    idle : mapping
+        From the numbers of decisions that change nothing now to why: the record is in no reading, or does not fit.
+    read_names : mapping
+        From the id of an actor in one report to its name there.
     """
 
     title: str
@@ -127,6 +134,9 @@ class Case:
     actor_of: Mapping[str, str]
     new_reports: frozenset[str] = frozenset()
     last_brief: str | None = None
+    cells: tuple[SetCell, ...] = ()
+    idle: Mapping[int, str] = field(default_factory=dict)
+    read_names: Mapping[str, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         """Yield every record of every kind, rejected ones included."""

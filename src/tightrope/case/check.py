@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tightrope.case.decisions import Decision
 from tightrope.case.serialise import load_records
 from tightrope.case.stored_decisions import get_decisions
 from tightrope.case.stored_evidence import has_record
@@ -129,7 +130,13 @@ def _records_of_no_kind(connection: sqlite3.Connection) -> Iterator[str]:
 def _notes_on_decisions(connection: sqlite3.Connection, reports: Mapping[str, Report]) -> Iterator[str]:
     for decision in get_decisions(connection):
         for target in (decision.target, decision.value if decision.kind == "merge" else None):
-            if target is None or target in reports or target.startswith(("d-", "k-")) or decision.undone:
+            if target is None or target in reports or decision.undone or not _is_of_a_report(decision, target):
                 continue
             if not has_record(connection, target):
                 yield f"decision {decision.number} ({decision.kind}): {target} is in no reading now; no effect"
+
+
+def _is_of_a_report(decision: Decision, target: str) -> bool:
+    """Return whether a decision names a record by its id alone: no cell, no actor with a name, nothing derived."""
+    named = decision.target_name is not None or decision.kind in ("set", "lock")
+    return not named and not target.startswith(("d-", "k-"))

@@ -140,6 +140,37 @@ STEPS: tuple[Step, ...] = (
             "CREATE INDEX runs_of_kind ON runs (kind)",
         ),
     ),
+    Step(
+        name="more kinds of decisions",
+        statements=(
+            # The kinds are checked where decisions are made, so that a new kind needs no new table.
+            """
+            CREATE TABLE all_decisions (
+                number INTEGER PRIMARY KEY AUTOINCREMENT,
+                kind TEXT NOT NULL,
+                target TEXT NOT NULL,
+                field TEXT,
+                value TEXT,
+                reason TEXT,
+                author TEXT NOT NULL,
+                made_at TEXT NOT NULL,
+                undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1, 2)),
+                target_name TEXT,
+                value_name TEXT
+            ) STRICT
+            """,
+            # 2: undone before a later decision was made, so that redo does not bring it back.
+            """
+            INSERT INTO all_decisions (number, kind, target, value, author, made_at, undone)
+            SELECT number, kind, target, value, author, made_at,
+                CASE WHEN undone = 1 AND number < (SELECT coalesce(max(number), 0) FROM decisions WHERE undone = 0)
+                THEN 2 ELSE undone END
+            FROM decisions
+            """,
+            "DROP TABLE decisions",
+            "ALTER TABLE all_decisions RENAME TO decisions",
+        ),
+    ),
 )
 
 

@@ -75,8 +75,13 @@ def resolve_references(record: Record, merge: ActorMerge, names: Mapping[str, st
         case Statement(speaker=Speaker() as speaker):
             parties = tuple(resolved(party) for party in speaker.parties)
             return replace(record, speaker=replace(resolved(speaker), parties=parties))
-        case Condition(holder=ActorReference() as holder):
-            return replace(record, holder=resolved(holder))
+        case Condition():
+            holder, addressee = record.holder, record.addressee
+            return replace(
+                record,
+                holder=resolved(holder) if holder else None,
+                addressee=resolved(addressee) if addressee else None,
+            )
         case Event():
             return replace(
                 record,

@@ -5,9 +5,10 @@ record has a key `report`, the common keys come first, and a relation's `origin`
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tightrope.case.case import Claim, TimelineEntry
@@ -111,10 +112,17 @@ def report_to_json(report: Report, *, origin: str, unread: str | None = None, te
     return fields | {"text": report.text} if text else fields
 
 
-def decision_to_json(decision: Decision) -> dict[str, Any]:
-    """Return a decision with the keys that `show CASE decisions --json` prints."""
+def decision_to_json(decision: Decision, idle: Mapping[int, str] = MappingProxyType({})) -> dict[str, Any]:
+    """Return a decision with the keys that `show CASE decisions --json` prints.
+
+    Parameters
+    ----------
+    decision : Decision
+    idle : mapping
+        Why decisions change nothing now (`Case.idle`); that of this one goes under `idle`.
+    """
     fields: dict[str, Any] = asdict(decision)
-    return fields
+    return fields | {"idle": idle.get(decision.number)}
 
 
 def dump_blocks(blocks: tuple[Block, ...]) -> str:

@@ -17,7 +17,7 @@ from tightrope.case.case import Case
 from tightrope.case.check import Findings
 from tightrope.case.config import CaseConfig
 from tightrope.case.database import BUSY_SECONDS, connect, has_full_text_search, reading, told_in_words, writing
-from tightrope.case.decisions import Decision, redate_reports
+from tightrope.case.decisions import Decision, decide_reports
 from tightrope.case.search import Hit, has_new_passages, index_new_passages, search_index, search_texts
 from tightrope.case.stored_evidence import Reading
 from tightrope.case.stored_reports import Outcome, Sighting
@@ -150,7 +150,7 @@ class CaseFile:
         """
         with reading(self._connection, self.path):
             readings = stored_evidence.get_readings(self._connection)
-            reports = redate_reports(
+            reports = decide_reports(
                 stored_reports.get_reports(self._connection), stored_decisions.get_decisions(self._connection)
             )
         wanted = [report for report in reports if not _is_current(readings.get(report.id), report, reader)]

@@ -7,14 +7,19 @@ from tightrope.case.decisions import Decision
 from tightrope.errors import UnknownRecord
 from tightrope.reports.report import Citation
 
-_COLUMNS = "number, kind, target, value, author, made_at, undone"
+_GIVEN = "kind, target, field, value, reason, author, made_at, target_name, value_name"
+_COLUMNS = f"number, {_GIVEN}, undone"
 
 
 def put_decision(connection: sqlite3.Connection, decision: Decision) -> Decision:
-    """Append a decision and return it with its number; the number given is not used."""
+    """Append a decision and return it with its number; the number given is not used.
+
+    What was undone before is not brought back from now on.
+    """
+    connection.execute("UPDATE decisions SET undone = 2 WHERE undone = 1")
     cursor = connection.execute(
-        "INSERT INTO decisions (kind, target, value, author, made_at) VALUES (?, ?, ?, ?, ?) RETURNING " + _COLUMNS,
-        (decision.kind, decision.target, decision.value, decision.author, decision.made_at),
+        f"INSERT INTO decisions ({_GIVEN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_COLUMNS}",
+        tuple(getattr(decision, column) for column in _GIVEN.split(", ")),
     )
     return _decision(cursor.fetchone())
 
@@ -30,13 +35,8 @@ def undo_last(connection: sqlite3.Connection) -> Decision | None:
 
 
 def redo_next(connection: sqlite3.Connection) -> Decision | None:
-    """Bring the decision back that was undone last; None when there is none since the last one that holds."""
-    return _mark(
-        connection,
-        "SELECT min(number) FROM decisions WHERE undone = 1 AND number > "
-        "(SELECT coalesce(max(number), 0) FROM decisions WHERE undone = 0)",
-        undone=0,
-    )
+    """Bring the decision back that was undone last; None when there is none since the last one that was made."""
+    return _mark(connection, "SELECT min(number) FROM decisions WHERE undone = 1", undone=0)
 
 
 def put_brief(connection: sqlite3.Connection, reports: Iterable[str], made_at: str) -> None:

@@ -11,6 +11,7 @@ from tightrope.cli.briefs import brief, demo
 from tightrope.cli.cases import add, check, new, read
 from tightrope.cli.decisions import decide, redo, undo
 from tightrope.cli.evaluation import evaluate
+from tightrope.cli.exchange import export_case, import_file
 from tightrope.cli.fits import fit
 from tightrope.cli.forecasts import forecast, why
 from tightrope.cli.output import say
@@ -55,7 +56,7 @@ def tightrope() -> None:
 
 COMMANDS = (
     demo, new, add, read, show, search, brief, decide, undo, redo, check, evaluate, forecast, why, simulate,
-    compare, fit,
+    compare, fit, export_case, import_file,
 )  # fmt: skip
 for _command in COMMANDS:
     tightrope.add_command(_command)

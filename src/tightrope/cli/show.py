@@ -83,9 +83,9 @@ def _show_kind(view: Case, kind: str, case: Path, *, as_json: bool, text: bool, 
             click.echo(list_reports(view))
     elif kind == "decisions":
         if as_json:
-            put_json([decision_to_json(decision) for decision in view.decisions])
+            put_json([decision_to_json(decision, view.idle) for decision in view.decisions])
         else:
-            click.echo(list_decisions(view.decisions))
+            click.echo(list_decisions(view.decisions, view.idle))
     elif kind == "positions":
         rows = estimate_positions(view)
         put_json([row.to_json() for row in rows]) if as_json else click.echo(list_positions(rows))
