@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from tightrope.errors import InvalidDate, InvalidRecord
+from tightrope.evidence.events.find import QUADS
 from tightrope.evidence.record import Record, check_date
 from tightrope.evidence.records import (
     Actor,
@@ -46,15 +47,6 @@ DATE_FIELDS: Mapping[type[Record], str] = {
     Figure: "as_of",
 }
 """The field that a new date goes to, by type of record; reports and timeline entries have one too."""
-
-_QUADS = {
-    1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
-    2: ("COOPERATE", "AID", "RETREAT"),
-    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
-    4: ("SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"),
-}
-"""Quad classes of PLOVER: verbal and material cooperation, verbal and material conflict."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditableField:
@@ -169,6 +161,7 @@ EDITABLE: dict[type[Record] | type[Report], Mapping[str, EditableField]] = {
         "contexts": _LIST,
         "auxiliary": _AUXILIARY,
         "place": _TEXT_OR_UNKNOWN,
+        "country": _COUNTRY,
     },
     Condition: {
         "kind": choice(ConditionKind),
@@ -209,7 +202,7 @@ def edited_values(kind: type, edits: Iterable[tuple[str, str]]) -> dict[str, Any
             except (InvalidRecord, InvalidDate):
                 continue
     if kind is Event and "type" in values:
-        values["quad"] = next(quad for quad, types in _QUADS.items() if values["type"] in types)
+        values["quad"] = QUADS[values["type"]]
     return values
 
 
