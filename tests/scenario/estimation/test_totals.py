@@ -39,12 +39,19 @@ def test_without_excitation_the_rate_is_events_over_days(parts: list[tuple[int, 
 def test_excitation_widens_the_interval_and_lowers_the_background() -> None:
     (calm,) = fit_totals([total(0, 100, 50)], radius=0.0)
     (excited,) = fit_totals([total(0, 100, 50)], radius=0.5)
-    assert excited.high - excited.low > 1.5 * (calm.high - calm.low)
+    assert excited.rate == pytest.approx(calm.rate)
     assert excited.background == pytest.approx(excited.rate / 2)
-    size = excited.rate * 100 / 3  # variance is 4 times the mean
-    top = nbinom.logpmf(50, size, 1 / 4)
-    high = nbinom.logpmf(50, excited.high * 100 / 3, 1 / 4)
-    assert top - high == pytest.approx(HALF_CHI_SQUARED, abs=1e-3)
+    # a quarter of the information: the likelihood falls a quarter as fast
+    fall = poisson.logpmf(50, 50) - poisson.logpmf(50, excited.high * 100)
+    assert fall == pytest.approx(4 * HALF_CHI_SQUARED, abs=1e-2)
+
+
+def test_a_bound_counts_with_the_chance_of_as_many_or_more() -> None:
+    (found,) = fit_totals([total(0, 50, 20), total(50, 50, 60, at_least=True)], radius=0.5)
+    rates = np.linspace(0.3, 2.0, 2000)
+    size = rates * 50 / 3  # negative binomial with variance four times the mean
+    objective = (20 * np.log(rates * 50) - rates * 50) / 4 + nbinom.logsf(59, size, 1 / 4)
+    assert found.rate == pytest.approx(rates[objective.argmax()], abs=2e-3)
 
 
 def test_a_bound_pulls_up_and_never_down() -> None:

@@ -1,8 +1,10 @@
 """Rates from totals over intervals, such as "73 attacks since 17 October" (MODEL section 1.2 d).
 
-A total over some days is negative binomial with mean rate × days and variance mean / (1 - n)², the variance in long
-windows of a process whose spectral radius is n (MODEL section 1.4); a bound, "at least 73", counts with the chance of
-that many or more. Totals cannot tell excitation from a high rate, so n must be given, and intervals are as good as n is.
+A total over some days has mean rate × days and variance mean / (1 - n)², the variance in long windows of a process
+whose spectral radius is n (MODEL section 1.4). Exact totals enter by the quasi-likelihood of these two moments
+(McCullagh1989), so the rate is events over days whatever n is; a bound, "at least 73", counts with the chance of that
+many or more under the negative binomial of the same moments. Totals cannot tell excitation from a high rate: n must
+be given, and an interval is as good as n is. Over windows shorter than the excitation lasts it is too wide.
 """
 
 from __future__ import annotations
@@ -199,7 +201,7 @@ def _refuse_overlaps(totals: Iterable[Total]) -> None:
 def _log_probability(total: Total, rate: float, radius: float) -> float:
     mean = rate * total.days
     if not total.at_least:
-        return _log_mass(total.count, mean, radius)
+        return (1 - radius) ** 2 * (total.count * log(mean) - mean)
     below = sum(exp(_log_mass(count, mean, radius)) for count in range(total.count))
     return log(max(1e-300, 1.0 - below))
 
