@@ -17,7 +17,7 @@ from tightrope.cli.cases import opened
 from tightrope.cli.output import say
 from tightrope.cli.parameters import CASE
 from tightrope.errors import InvalidRecord
-from tightrope.positions.table import position_table
+from tightrope.positions.estimate import estimate_positions
 
 _USAGE: dict[DecisionKind, tuple[str, int, int]] = {
     "accept": ("", 0, 0),
@@ -110,7 +110,7 @@ def _request(kind: DecisionKind, target: str, values: Sequence[str], reason: str
 def _as_it_stands(view: Case, request: DecisionRequest) -> str:
     """Return the range that a cell has now."""
     issue, quantity = read_cell(request.field or "")
-    for row in position_table(view):
+    for row in estimate_positions(view):
         estimate = getattr(row, quantity)
         is_meant = row.issue == issue and request.target.casefold() in (row.actor, row.name.casefold())
         if is_meant and estimate.low is not None:
