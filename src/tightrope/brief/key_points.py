@@ -240,6 +240,7 @@ def _conditions(draft: Draft) -> Points:
     binding = [
         one for one in draft.index.conditions
         if one.kind in _BINDING and one.status == "open" and _is_named(one.holder)
+        and one.condition and one.consequence
     ]  # fmt: skip
 
     def score(one: Condition) -> tuple[object, ...]:

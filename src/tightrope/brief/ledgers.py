@@ -20,7 +20,7 @@ from tightrope.brief.wording import (
     unit_words,
 )
 from tightrope.evidence.records import Actor, Condition, Figure, Record
-from tightrope.evidence.vocabulary import ConditionStatus
+from tightrope.evidence.vocabulary import ConditionKind, ConditionStatus
 from tightrope.reports.edtf import sort_key
 
 MAX_ACTORS = 12
@@ -31,6 +31,16 @@ MAX_VALUES = 6
 
 _WEIGHTY = ("threat", "promise", "demand", "acceptance", "warning", "condition")
 """Kinds of condition, those that bind somebody first."""
+
+_VERBS: dict[ConditionKind, str] = {
+    "threat": "Threatens: ",
+    "promise": "Promises: ",
+    "demand": "Demands: ",
+    "acceptance": "Accepts: ",
+    "warning": "Warns: ",
+    "condition": "States: ",
+}
+"""What is written before a clause that stands alone."""
 
 _STATUS_TITLES: dict[ConditionStatus, str] = {
     "open": "Open",
@@ -117,7 +127,7 @@ def write_conditions(draft: Draft) -> Section | None:
 
 
 def _condition_words(condition: Condition) -> str:
-    return f"{condition.condition} {condition.consequence or ''}"
+    return f"{condition.condition or ''} {condition.consequence or ''}"
 
 
 def _condition_rank(draft: Draft, same: list[Condition]) -> tuple[object, ...]:
@@ -127,8 +137,9 @@ def _condition_rank(draft: Draft, same: list[Condition]) -> tuple[object, ...]:
     date = sort_key(draft.index.published(first.report))
     return (
         not named,
+        first.condition is None or first.consequence is None,
         _WEIGHTY.index(first.kind),
-        -reads_alone(first.condition),
+        -reads_alone(first.condition or first.consequence or ""),
         -len(draft.index.origins(one.report for one in same)),
         -draft.index.weight(holder),
         -date[0].toordinal(),
@@ -155,13 +166,7 @@ def holder_of(draft: Draft, condition: Condition, *, begins: bool = False) -> Li
 def _condition(draft: Draft, same: list[Condition]) -> Item:
     first = same[0]
     number = draft.cite(first).number
-    lead, then = ("If ", ",\nthen ") if first.polarity == "if" else ("Unless ", ",\n")
-    text: Line = (Words(lead), *_clause(first, first.condition, number))
-    if first.consequence:
-        text = (*text, Words(then), *_clause(first, first.consequence, number), Words(". "))
-    else:
-        text = (*text, Words("; what then is not reported. "))
-    text = (*text, *draft.cite_all(same))
+    text = (*_clauses(first, number), *draft.cite_all(same))
     note: Line = (Words(f"{first.kind}, according to "), *draft.according_to(first.report))
     if first.deadline:
         note = (*note, Words("; due "), Day(deadline_words(first.deadline), first.deadline, first.id))
@@ -174,6 +179,18 @@ def _condition(draft: Draft, same: list[Condition]) -> Item:
         text=text,
         note=note,
     )
+
+
+def _clauses(condition: Condition, number: int) -> Line:
+    """Return what follows from what; of a demand or pledge without a condition what is demanded or pledged."""
+    if condition.condition is None or (condition.consequence is None and condition.kind in _VERBS):
+        words = condition.consequence or condition.condition or ""
+        return (Words(_VERBS[condition.kind]), *_clause(condition, words, number), Words(". "))
+    lead, then = ("If ", ",\nthen ") if condition.polarity == "if" else ("Unless ", ",\n")
+    text: Line = (Words(lead), *_clause(condition, condition.condition, number))
+    if condition.consequence is None:
+        return (*text, Words("; what then is not reported. "))
+    return (*text, Words(then), *_clause(condition, condition.consequence, number), Words(". "))
 
 
 def _clause(condition: Condition, words: str, number: int) -> Line:

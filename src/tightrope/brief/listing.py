@@ -211,11 +211,11 @@ def _statement(statement: Statement) -> str:
 def _condition(condition: Condition) -> str:
     deadline = f"; due {deadline_words(condition.deadline)}" if condition.deadline else ""
     then = "then " if condition.polarity == "if" else ""
-    consequence = f", {then}{condition.consequence}" if condition.consequence else "; what then is not reported"
-    return (
-        f"{condition.kind} ({condition.status}) of {_who(condition.holder)}: "
-        f"{condition.polarity} {condition.condition}{consequence}{deadline}"
-    )
+    if condition.condition and condition.consequence:
+        what = f"{condition.polarity} {condition.condition}, {then}{condition.consequence}"
+    else:
+        what = condition.consequence or condition.condition or ""
+    return f"{condition.kind} ({condition.status}) of {_who(condition.holder)}: {what}{deadline}"
 
 
 def _figure(figure: Figure) -> str:

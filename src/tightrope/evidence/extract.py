@@ -97,7 +97,7 @@ def find_evidence(doc: "Doc", report: Report) -> Evidence:
     # 4. Who said what.
     statements = find_statements(doc, report, mentions=mentions, times=times, chains=chains)
     # 5. On which conditions, held by the speaker where somebody says so.
-    conditions = find_conditions(doc, report, mentions=mentions, statements=statements, times=times)
+    conditions = find_conditions(doc, report, mentions=mentions, statements=statements, times=times, chains=chains)
     # 6. How many of what.
     figures = find_figures(doc, report, times=times)
     # 7. Who leads, backs, speaks for, belongs to and opposes whom.

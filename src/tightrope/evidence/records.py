@@ -206,9 +206,10 @@ class Event(Record):
 class Condition(Record):
     """A threat, promise, demand, acceptance, warning or plain condition. The citation covers both clauses.
 
-    `condition` and `consequence` are words of the report; `consequence` is None where the report leaves it
-    unsaid. `polarity` "unless": the consequence follows when the condition does *not* come about. `closed_by` is the
-    id of the record that closed it, None while the status is open.
+    `condition` and `consequence` are words of the report. One of them is None where the report leaves it unsaid: a
+    demand without a threat ("demanded a date") has no consequence, a threat or promise without a condition ("vowed to
+    retaliate") has no condition. `polarity` "unless": the consequence follows when the condition does *not* come
+    about. `closed_by` is the id of the record that closed it, None while the status is open.
     """
 
     kind_name: ClassVar[str] = "conditions"
@@ -216,7 +217,7 @@ class Condition(Record):
 
     kind: ConditionKind
     holder: ActorReference | None
-    condition: str
+    condition: str | None
     consequence: str | None
     polarity: Polarity = "if"
     deadline: str | None = None
@@ -231,6 +232,10 @@ class Condition(Record):
         check_value(self, "polarity", Polarity)
         check_value(self, "status", ConditionStatus)
         check_date(self.deadline)
+        if not self.condition and not self.consequence:
+            raise InvalidRecord(
+                "condition: condition and consequence are both unknown; it needs at least one of them"
+            )
 
     def _distinction(self) -> str:
         return f"{self.polarity}|{self.condition}|{self.consequence}"

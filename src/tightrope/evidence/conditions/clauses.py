@@ -1,352 +1,365 @@
-"""The two clauses of a conditional sentence, found by its marker: which words are condition, which consequence.
+"""The two clauses of a conditional sentence, read off its tree: which words are condition, which consequence.
 
-Works on single sentences, also inside quotations, by tokens; every search is bounded by the sentence and by
-`LONGEST`, so time is linear in the text.
+A marker hangs in the condition; the word by which both hang on the rest of the sentence has the consequence as its
+head. The consequence is the clause of that head: with the verb on which an infinitive depends ("refused to talk"),
+without conjunctions, the reporting clause, and other conditions. A clause is given as one stretch of tokens; where
+the condition parts it ("the militias, if they stay, will attack") it is the stretch from its subject to its end.
 """
 
-import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tightrope.evidence.conditions.limits import LONGEST, find_limits
-from tightrope.evidence.conditions.markers import MARKERS, MODALS, TokenRange, contradicts, is_conditional, marker_at
+from tightrope.evidence.conditions.markers import (
+    FIRST_WORDS,
+    INVERTED,
+    MARKERS,
+    TokenRange,
+    is_conditional,
+    marker_at,
+    marker_words,
+)
+from tightrope.evidence.conditions.senses import contradicts, is_imperative
 from tightrope.evidence.vocabulary import Polarity
-from tightrope.evidence.words.noun_phrases import AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS, looks_finite
-from tightrope.evidence.words.passages import Passage
-from tightrope.evidence.words.reporting_verbs import REPORTING_VERBS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Doc, Span, Token
 
+CLAUSAL = frozenset("ccomp acl advcl acl:relcl nmod obl obj xcomp advcl:relcl nmod:unmarked obl:unmarked".split())
+"""Relations of a condition to the noun or participle that marks it: 'on condition that they leave'."""
 
-MOST_NESTED = 8
-"""Contents that are looked at before a position: a statement in a statement in a statement has three."""
+SUBJECTS = frozenset("nsubj nsubj:pass nsubj:outer csubj csubj:pass expl".split())
+_MARGINAL = frozenset("cc mark discourse vocative reparandum parataxis".split())
+"""Relations of what stands in front of or beside a clause and is no part of it."""
 
-_Index = list[tuple[int, int, Sequence[TokenRange], int]]
-"""Pieces of contents by their first token: first, after, all pieces of the statement, place among them."""
-
+_CONCEDING = frozenset("although though while whereas because since".split())
+_LEADING = frozenset("and but or so then that because yet otherwise else".split())
 LONGEST_INSERTED = 8
-"""Tokens of a condition between two commas amid its consequence."""
+"""Tokens behind the verb of a condition between two commas amid its consequence."""
 
-ARTICLES = frozenset("the a an his her its their our".split())
-"""Words with which the subject of a main clause may start."""
-
-_CONJUNCTIONS = frozenset("and but so because that which although though while or".split())
-_RELATIVES = frozenset("what who how where if".split())
-_NOMINATIVES = frozenset("i we you he she they it there this that these those please".split())
+MOST_CLIMBS = 4
+"""Infinitives that may hang on each other: 'is ready to agree to talk'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clauses:
-    """Condition and consequence as token ranges of a sentence; `marker` where the marker stands."""
+    """Condition and consequence as ranges of tokens of a document.
+
+    Parameters
+    ----------
+    marker : (int, int)
+        Where the marker stands.
+    root : int
+        Main word of the consequence, of the condition where that is unsaid.
+    consequence : (int, int) or None
+        None where the report leaves it unsaid.
+    binding : bool
+        Whether the condition is needed ("only if", "unless").
+    """
 
     marker: TokenRange
     condition: TokenRange
     consequence: TokenRange | None
+    root: int
     polarity: Polarity
+    binding: bool = False
 
 
-def sentence_passage(sentence: "Sentence", text: str) -> Passage:
-    """Return one sentence of a report's text as a passage in which nothing is masked."""
-    tokens = tuple(token for token in sentence if not token.is_space)
-    return Passage(
-        tokens=tokens, words=tuple(token.lower_ for token in tokens), quoted=(None,) * len(tokens), text=text
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a statement says, as far as it stands in a sentence: tokens of its pieces and of its cue."""
+
+    pieces: Sequence[TokenRange]
+    cue: Sequence[TokenRange] = ()
+    """Of what was said; none where it is only meant: 'you will know' is a consequence."""
+
+    def piece_of(self, token: int) -> TokenRange | None:
+        """Return the piece in which a token stands."""
+        return next(((first, after) for first, after in self.pieces if first <= token < after), None)
 
 
-def find_clauses(sentence: Passage, contents: Sequence[Sequence[TokenRange]] = ()) -> list[Clauses]:
-    """Return the conditions of a sentence, in order.
+def find_clauses(sentence: "Span", contents: Sequence[Content] = ()) -> list[Clauses]:
+    """Return the conditions of a sentence that a marker introduces, in order.
 
     Parameters
     ----------
-    sentence : Passage
-    contents : sequence of sequences of TokenRange
-        For each statement the pieces of its content that stand in the sentence: clauses do not leave them.
+    sentence : Span
+        Of spaCy, with a tree.
+    contents : sequence of Content
+        Of the statements in the sentence, outer ones first: clauses do not leave them.
     """
-    found: list[Clauses] = []
-    index: _Index = sorted(
-        ((first, after, pieces, here) for pieces in contents for here, (first, after) in enumerate(pieces)),
-        key=lambda entry: entry[0],
-    )
-    token = 0
-    while token < len(sentence):
-        marker = marker_at(sentence, token)
-        if marker is None:
-            token += 1
+    doc, found = sentence.doc, []
+    reached = sentence.start
+    for place in range(sentence.start, sentence.end):
+        if place < reached or doc[place].lower_ not in FIRST_WORDS:
             continue
-        pieces = _pieces_at(marker[0], index)
-        clauses = _read(sentence, marker, pieces, found)
+        marker = marker_at(doc, place, sentence.end)
+        if marker is None:
+            continue
+        reached = marker[1]
+        clauses = _read(sentence, marker, contents)
         if clauses is not None:
             found.append(clauses)
-        token = marker[1]
     return found
 
 
-def _pieces_at(token: int, index: _Index) -> Sequence[TokenRange]:
-    """Return the piece of the innermost statement in which a token stands, with the pieces beside it."""
-    place = bisect.bisect_right(index, token, key=lambda entry: entry[0])
-    for first, after, pieces, here in reversed(index[max(place - MOST_NESTED, 0) : place]):
-        if first <= token < after:
-            return pieces[max(here - 1, 0) : here + 2]
-    return ()
-
-
-def _read(
-    sentence: Passage, marker: TokenRange, pieces: Sequence[TokenRange], found: list[Clauses]
-) -> Clauses | None:
-    words = sentence.words[marker[0] : marker[1]]
-    low, high = find_limits(sentence, marker, pieces)
-    if words in (("otherwise",), ("or", "else")):
-        return _read_otherwise(sentence, marker, (low, high), found)
-    if not is_conditional(sentence, marker, words):
+def _read(sentence: "Span", marker: TokenRange, contents: Sequence[Content]) -> Clauses | None:
+    doc = sentence.doc
+    clause = _clause_of(doc, marker)
+    if clause is None or not sentence.start <= clause.i < sentence.end:
         return None
-    polarity = MARKERS[words]
-    if _fronted(sentence, marker, low):
-        clauses = _split_fronted(sentence, marker, high, polarity) or _over_the_cue(sentence, marker, high, pieces)
-    elif words == ("if",) and _heads_its_clause(sentence, marker, low, high):
-        clauses = _split_fronted(sentence, marker, high, polarity)
-    elif words[0] in ("should", "were", "when"):  # these open a conditional clause only where they come first
+    top = _top(clause, marker)
+    opens = _opens(doc, marker, sentence.start, contents)
+    if not is_conditional(doc, marker, top, clause, opens=opens):
         return None
-    else:
-        clauses = _split_medial(sentence, marker, low, high, polarity)
-    if clauses is None or contradicts(sentence, marker, clauses.condition, clauses.consequence):
+    main = _main_clause(sentence, top, contents)
+    inside = _inside(top)
+    if opens and (main is None or main.i < marker[0]):
+        main = _beside(top, clause)
+        inside -= _inside(main) if main is not None else set()
+    if main is None:
         return None
-    return clauses
-
-
-def _over_the_cue(sentence: Passage, marker: TokenRange, high: int, pieces: Sequence[TokenRange]) -> Clauses | None:
-    """Split 'If A, she said, B' and 'B, she said, if A', where the cue stands between the clauses."""
-    here = next((place for place, (first, after) in enumerate(pieces) if first <= marker[0] < after), None)
-    if here is None or len(pieces) == 1:
+    stretch = _stretch(sentence, {place for place in inside if place >= marker[1]}, clause.i)
+    if stretch is None:
         return None
-    other = pieces[here + 1] if here + 1 < len(pieces) else pieces[here - 1]
-    condition, consequence = _trimmed(sentence, marker[1], high), _trimmed(sentence, *other)
-    if condition is None or consequence is None:
+    condition = _without_asides(doc, (marker[1], stretch[1]), clause, fronted=main.i > marker[0])
+    condition = _inverted(doc, marker, condition, main)
+    if inside.isdisjoint(_inside(main)):
+        own = min(place for place in _inside(main) if place > clause.i) if main.i > clause.i else condition[1]
+        condition = condition[0], min(condition[1], own)
+    elif doc[marker[0] - 1].text == ",":
+        condition = condition[0], _end_of_inserted(doc, condition, clause)
+    consequence = _consequence(sentence, main, inside | set(range(marker[0], condition[1])), marker)
+    said = next((one for one in reversed(contents) if one.piece_of(marker[0]) or one.piece_of(clause.i)), None)
+    if said is not None:
+        condition = _clipped(condition, said.piece_of(clause.i))
+        if consequence is not None:
+            consequence = _clipped(consequence, said.piece_of(climb(main).i))  # 'refused to talk' begins with the cue
+    condition_range = trimmed(doc, *condition)
+    consequence_range = trimmed(doc, *consequence) if consequence else None
+    if condition_range is None or consequence_range is None:
         return None
-    polarity = MARKERS[sentence.words[slice(*marker)]]
-    return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
-
-
-def _fronted(sentence: Passage, marker: TokenRange, low: int) -> bool:
-    """Return whether the condition comes first."""
-    leading = range(low, marker[0])
-    return all(
-        sentence.words[token] in _CONJUNCTIONS | {"even", "only", "then", "yet", "still", "now"}
-        or not sentence.tokens[token].text[0].isalnum()
-        for token in leading
-    ) or sentence.words[marker[0] - 1] in ("that", "because", "and", "but")
-
-
-def _heads_its_clause(sentence: Passage, marker: TokenRange, low: int, high: int) -> bool:
-    """Return whether a condition amid a sentence belongs to what follows: 'I think if they leave, we will talk'."""
-    before = sentence.words[marker[0] - 1]
-    spoken = before in REPORTING_VERBS or before in ("which", "where", "know", "knows")
-    if not spoken and any(looks_finite(sentence, token) for token in range(low, marker[0])):
-        return False
-    commas = [token for token in range(marker[1] + 2, high - 2) if sentence.tokens[token].text == ","]
-    return any(
-        sentence.words[comma + 1] not in ("and", "or", "but", "who", "which")
-        and _starts_main_clause(sentence, comma + 1, high)
-        and not _is_list(sentence, comma + 1, high)
-        for comma in commas[:MOST_NESTED]
+    words = marker_words(doc, marker)
+    if contradicts(words, clause=clause, main=main, held=said is not None):
+        return None
+    return Clauses(
+        marker=marker,
+        condition=condition_range,
+        consequence=consequence_range,
+        root=main.i,
+        polarity=MARKERS[words],
+        binding=is_binding(words),
     )
 
 
-def _split_fronted(sentence: Passage, marker: TokenRange, high: int, polarity: Polarity) -> Clauses | None:
-    """Split 'If A, (then) B'."""
-    border = _inversion(sentence, marker, high) or _end_of_fronted(sentence, marker[1], high)
-    if border is None:
-        return None
-    first = border
-    while first < high and (sentence.words[first] == "then" or not sentence.tokens[first].text[0].isalnum()):
-        first += 1
-    condition = _trimmed(sentence, marker[1], border)
-    consequence = _trimmed(sentence, first, _end_of_consequence(sentence, first, high))
-    if condition is None:
-        return None
-    return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
+def _opens(doc: "Doc", marker: TokenRange, start: int, contents: Sequence[Content]) -> bool:
+    """Return whether a marker stands first in the sentence or in what somebody says."""
+    starts = {start, *(first for one in contents for first, _ in one.pieces)}
+    place = marker[0]
+    while place not in starts and place > start and not doc[place - 1].is_alpha:
+        place -= 1
+    return place in starts or (place > start and doc[place - 1].lower_ == "that")
 
 
-def _inversion(sentence: Passage, marker: TokenRange, high: int) -> int | None:
-    """Return where the main clause starts in 'Only if they leave will we talk'."""
-    if sentence.words[marker[0]] != "only":
-        return None
-    for token in range(marker[1] + 2, high - 1):
-        if (
-            sentence.words[token] in MODALS | {"do", "does", "did"}
-            and sentence.words[token + 1] in PRONOUNS | ARTICLES
-        ):
-            return token
+def _beside(top: "Token", clause: "Token") -> "Token | None":
+    """Return the main clause of 'Lind said, "If A, B"' where the tree has hung A and B beside each other on "said".
+
+    Or, where it has made one clause of both, the verb of the subject behind the first comma.
+    """
+    for child in top.head.children:
+        if child.i > clause.i and child.dep_ in ("ccomp", "parataxis", "conj") and has_subject(child):
+            return child
+    comma = False
+    for token in top.subtree:
+        if token.i <= clause.i:
+            continue
+        comma = comma or token.text == ","
+        verb = token.head
+        if comma and token.dep_ in SUBJECTS and verb.i > clause.i and verb.dep_ != "acl:relcl":
+            return verb
     return None
 
 
-def _end_of_fronted(sentence: Passage, first: int, high: int) -> int | None:
-    """Return the comma or "then" that ends a leading condition."""
-    fallback: int | None = None
-    finite = sentence.words[first] in PRONOUNS | {"there"}
-    for token in range(first, high):
-        finite = finite or looks_finite(sentence, token)
-        if sentence.words[token] == "then" and token - first > 1:
-            return token
-        if sentence.tokens[token].text != "," or token - first < 2 or token + 2 >= high:
+def is_binding(words: Sequence[str]) -> bool:
+    """Return whether the words of a marker make the condition a needed one."""
+    return bool({"only", "unless", "until", "without", "provided", "providing", "condition"}.intersection(words))
+
+
+def _clause_of(doc: "Doc", marker: TokenRange) -> "Token | None":
+    """Return the main word of the condition behind a marker."""
+    last = doc[marker[1] - 1]
+    if last.dep_ in ("mark", "case", "aux", "cop", "advmod", "cc") and last.head.i >= marker[1]:
+        return last.head
+    if last.lower_ in INVERTED:
+        return last if last.dep_ not in ("aux", "cop") and last.pos_ == "AUX" else None
+    behind = (
+        child
+        for token in reversed(list(doc[slice(*marker)]))
+        for child in token.children
+        if child.i >= marker[1] and child.dep_ in CLAUSAL
+    )
+    return next(behind, None)
+
+
+def _top(clause: "Token", marker: TokenRange) -> "Token":
+    """Return the word by which marker and condition hang on the rest of the sentence."""
+    top = clause
+    while marker[0] <= top.head.i < marker[1] and top.head.i != top.i:
+        top = top.head
+    return top
+
+
+def _main_clause(sentence: "Span", top: "Token", contents: Sequence[Content]) -> "Token | None":
+    """Return the main word of the consequence."""
+    main = top.head
+    if top.dep_ == "conj":  # 'If A and if B, C'
+        main = main.head if main.dep_ == "advcl" else main
+    if main.i == top.i or top.dep_ == "ROOT":
+        beside = [child for child in top.children if child.i > top.i and child.dep_ in ("parataxis", "ccomp", "conj")]
+        main = next((child for child in beside if has_subject(child)), top)
+    if main.i == top.i or not sentence.start <= main.i < sentence.end:
+        return None
+    if any(first <= main.i < after for one in contents for first, after in one.cue):
+        said = [child for child in main.children if child.dep_ in ("ccomp", "parataxis") and child.i != top.i]
+        main = said[0] if said else main
+    return main
+
+
+def climb(main: "Token") -> "Token":
+    """Return the verb on which an infinitive depends, over several: "refused" of 'refused to talk'."""
+    for _ in range(MOST_CLIMBS):
+        bare = main.dep_ == "xcomp" and not has_subject(main)
+        if not bare:
+            break
+        main = main.head
+    return main
+
+
+def has_subject(verb: "Token") -> bool:
+    """Return whether a subject hangs on a verb."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _inside(top: "Token") -> set[int]:
+    return {token.i for token in top.subtree}
+
+
+def _consequence(sentence: "Span", main: "Token", taken: set[int], marker: TokenRange) -> TokenRange | None:
+    """Return the clause of the main verb without the condition."""
+    head = climb(main)
+    if head.dep_ == "conj" and not has_subject(head) and not is_imperative(head):
+        head = climb(head.head)  # 'they would stop and talk if'
+    if head.dep_ == "acl:relcl" or (head.dep_ == "acl" and not has_subject(head)):
+        head = head.head  # 'an offer to talk if', 'the war that will come if'
+    fronted = marker[0] < main.i
+    own = _inside(head) - taken
+    for child in head.children:
+        if child.i in taken:
             continue
-        if sentence.words[token + 1] in ("and", "or", "but", "who", "which", "including", "such"):
-            continue
-        if finite or (_starts_main_clause(sentence, token + 1, high) and not _is_list(sentence, token + 1, high)):
-            return _without_comma(sentence, first, token) or token
-        fallback = fallback or token
-    return fallback or _without_comma(sentence, first, high)
+        marginal = child.dep_ in _MARGINAL or (child.dep_ == "conj" and child.i > marker[0] and not fronted)
+        joined = child.dep_ == "conj" and any(one.lower_ in ("otherwise", "else") for one in child.children)
+        concedes = child.dep_ == "advcl" and any(
+            one.dep_ == "mark" and one.lower_ in _CONCEDING for one in child.children
+        )
+        if marginal or joined or (concedes and child.i < head.i):
+            own -= _inside(child)
+    if not own:
+        return None
+    subjects = [child for child in head.children if child.dep_ in SUBJECTS and child.i in own]
+    parted = marker[0] < head.i and bool(subjects) and all(child.i < marker[0] for child in subjects)
+    bridged = own | taken if parted else own
+    return _stretch(sentence, bridged, head.i if head.i in own else main.i)
 
 
-def _without_comma(sentence: Passage, first: int, high: int) -> int | None:
-    """Return where the main clause starts that no comma sets off: 'If they leave we will talk'."""
-    finite = sentence.words[first] in PRONOUNS
-    for token in range(first + 1, high - 1):
-        if finite and sentence.words[token] in MODALS and token - first > 3:
-            subject = _subject_start(sentence, first + 2, token)
-            if subject is not None:
-                return subject
-        finite = finite or looks_finite(sentence, token)
-        if sentence.words[token] == "please":
-            return token
-        if not finite or sentence.words[token] not in _NOMINATIVES or token - first < 3:
-            continue
-        subordinate = sentence.words[token - 1] in _CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS
-        if looks_finite(sentence, token + 1) and not subordinate and not looks_finite(sentence, token - 1):
-            return token
-    return None
-
-
-def _subject_start(sentence: Passage, first: int, modal: int) -> int | None:
-    """Return where the subject right before a modal starts: the last article, if no preposition or verb is near."""
-    for token in range(modal - 1, max(first, modal - 5) - 1, -1):
-        if looks_finite(sentence, token) or sentence.words[token] in ("of", "that", "who", "which", ","):
+def _stretch(sentence: "Span", own: set[int], around: int) -> TokenRange | None:
+    """Return the unbroken stretch of tokens around one; punctuation does not break it."""
+    if around not in own:
+        if not own:
             return None
-        if sentence.words[token] in ARTICLES:
-            return None if sentence.words[token - 1] in PREPOSITIONS | {"and", "or"} else token
-    return None
+        around = min(own, key=lambda place: abs(place - around))
+    doc = sentence.doc
 
+    def belongs(place: int) -> bool:
+        return place in own or doc[place].is_punct or doc[place].is_space
 
-def _is_list(sentence: Passage, first: int, high: int) -> bool:
-    """Return whether 'B and C are known, ...' follows a comma: the rest of a list, not a main clause."""
-    joined = False
-    for token in range(first, min(first + 12, high)):
-        if looks_finite(sentence, token):
-            rest = range(token, high - 1)
-            return joined and any(
-                sentence.tokens[comma].text == "," and _starts_main_clause(sentence, comma + 1, high)
-                for comma in rest
-            )
-        joined = joined or sentence.words[token] in ("and", "or")
-    return False
-
-
-def _starts_main_clause(sentence: Passage, first: int, high: int) -> bool:
-    """Return whether a subject with a modal or auxiliary follows soon."""
-    for token in range(first, min(first + 12, high)):
-        if sentence.tokens[token].text == ",":
-            return False
-        if sentence.words[token] in MODALS or sentence.words[token] in AUXILIARIES:
-            return True
-    return sentence.words[first] in PRONOUNS | {"there", "then"}
-
-
-def _end_of_consequence(sentence: Passage, first: int, high: int) -> int:
-    """Return where the consequence ends: before ', or else', ', otherwise'."""
-    for token in range(first, high):
-        following = sentence.words[token + 1 : token + 4]
-        if sentence.tokens[token].text == "," and ("otherwise" in following or following[:2] == ("or", "else")):
-            return token
-    return high
-
-
-def _split_medial(sentence: Passage, marker: TokenRange, low: int, high: int, polarity: Polarity) -> Clauses | None:
-    """Split 'B if A'."""
-    end = high
-    for token in range(marker[1], high - 1):
-        following = sentence.words[token + 1 : token + 4]
-        text = sentence.tokens[token].text
-        if text == "," and ("otherwise" in following or following[:2] in (("or", "else"), ("and", "that"))):
-            end = token
-            break
-        if text == "," and following[:1] in (("but",), ("while",), ("although",), ("with",)):
-            end = token
-            break
-    while low < marker[0] and sentence.words[low] in _CONJUNCTIONS:
-        if sentence.words[low] == "that" and looks_finite(sentence, low + 1):  # 'and that will be Lee, if'
-            break
-        low += 1
-    if sentence.words[marker[0] - 1] == ",":
-        end = _end_of_inserted(sentence, marker[1], end)
-    condition = _trimmed(sentence, marker[1], end)
-    consequence = _trimmed(sentence, low, marker[0])
-    if condition is None or consequence is None:
-        return None
-    return Clauses(marker=marker, condition=condition, consequence=consequence, polarity=polarity)
-
-
-def _end_of_inserted(sentence: Passage, first: int, end: int) -> int:
-    """Return the second comma of 'will make peace, if it comes, a feast'."""
-    for token in range(first, min(first + LONGEST_INSERTED, end - 1)):
-        if sentence.words[token] == ",":
-            listed = sentence.words[token + 1] in ("and", "or") or not any(
-                looks_finite(sentence, one) or sentence.words[one] in PRONOUNS for one in range(first, token)
-            )
-            return end if listed else token
-    return end
-
-
-def _trimmed(sentence: Passage, first: int, after: int) -> TokenRange | None:
-    """Return a range without punctuation at its ends, None when nothing is left."""
-    while first < after and not sentence.tokens[first].text[0].isalnum():
+    first = after = around
+    while first > sentence.start and belongs(first - 1):
+        first -= 1
+    while after + 1 < sentence.end and belongs(after + 1):
+        after += 1
+    while first not in own:
         first += 1
-    while after > first and not any(map(str.isalnum, sentence.tokens[after - 1].text)):
-        if sentence.tokens[after - 1].text in ("%", "$"):
+    while after not in own:
+        after -= 1
+    return first, after + 1
+
+
+def _without_asides(doc: "Doc", condition: TokenRange, clause: "Token", *, fronted: bool) -> TokenRange:
+    """Return a condition behind its consequence without clauses joined to it that the reporter goes on with."""
+    if fronted:
+        return condition
+    for child in clause.children:
+        if child.dep_ not in ("conj", "parataxis", "advcl") or child.i < clause.i:
+            continue
+        edge = child.left_edge.i
+        joining = doc[edge].lower_
+        comma = edge > 0 and doc[edge - 1].text in (",", ";", ":", "—", "–", "-")
+        goes_on = child.dep_ == "conj" and has_subject(child) and (joining == "but" or comma)
+        beside = child.dep_ == "parataxis" or (child.dep_ == "advcl" and comma and joining in _CONCEDING)
+        if (goes_on or beside) and clause.i < edge < condition[1]:
+            condition = condition[0], edge
+    return condition
+
+
+def _end_of_inserted(doc: "Doc", condition: TokenRange, clause: "Token") -> int:
+    """Return the second comma of 'will make peace, if it comes, a feast', the end where there is none."""
+    for place in range(clause.i + 1, min(clause.i + LONGEST_INSERTED, condition[1] - 1)):
+        following = doc[place + 1]
+        if doc[place].text == "," and following.dep_ not in ("cc", "mark", "case") and following.head.dep_ != "conj":
+            return place
+    return condition[1]
+
+
+def _inverted(doc: "Doc", marker: TokenRange, condition: TokenRange, main: "Token") -> TokenRange:
+    """Return the condition of 'Only if A will we talk' up to the auxiliary that stands before its subject."""
+    if doc[marker[0]].lower_ != "only" or marker[0] > main.i:
+        return condition
+    auxiliary = next((child for child in main.children if child.dep_ in ("aux", "cop")), None)
+    subject = next((child for child in main.children if child.dep_ in SUBJECTS), None)
+    if auxiliary is None or subject is None or not condition[1] <= auxiliary.i < main.i:
+        return condition
+    return condition[0], auxiliary.i
+
+
+def _clipped(own: TokenRange, piece: TokenRange | None) -> TokenRange:
+    if piece is None:
+        return own
+    first, after = max(own[0], piece[0]), min(own[1], piece[1])
+    return (first, after) if first < after else own
+
+
+def trimmed(doc: "Doc", first: int, after: int) -> TokenRange | None:
+    """Return a range without punctuation and joining words at its ends, None when nothing is left."""
+    while first < after and (
+        not doc[first].text[0].isalnum() or (doc[first].lower_ in _LEADING and _joins(doc[first]))
+    ):
+        if doc[first].text[0] in "$£€#@'’" and len(doc[first].text) + (first + 1 < after) > 1:
+            break
+        first += 1
+    while after > first and not any(map(str.isalnum, doc[after - 1].text)):
+        if doc[after - 1].text in ("%", "$"):
             break
         after -= 1
+    dangling = doc[after - 1].pos_ in ("ADP", "CCONJ", "SCONJ") if after - first > 1 else False
+    if dangling and doc[after - 2].is_punct:
+        return trimmed(doc, first, after - 1)
     return (first, after) if first < after else None
 
 
-def _read_otherwise(
-    sentence: Passage, marker: TokenRange, limits: TokenRange, found: list[Clauses]
-) -> Clauses | None:
-    """Read 'A only if B, otherwise C' as C unless B, and 'A, or else C' as C unless A."""
-    before = sentence.words[marker[0] - 1] if marker[0] else ""
-    if before and before not in (",", ";", "and", "or", "that", "but", "because"):
-        return None
-    low, high = limits
-    consequence = _trimmed(sentence, marker[1], high)
-    if consequence is None or not _starts_main_clause(sentence, consequence[0], high):
-        return None
-    if found and marker[0] - found[-1].marker[1] < LONGEST:
-        earlier = found[-1]
-        polarity: Polarity = "unless" if earlier.polarity == "if" else "if"
-        return Clauses(marker=marker, condition=earlier.condition, consequence=consequence, polarity=polarity)
-    condition = _trimmed(sentence, low, marker[0]) or _trimmed(sentence, max(0, marker[0] - LONGEST), marker[0])
-    while condition is not None and sentence.words[condition[1] - 1] in ("and", "or", "that", "but", "because"):
-        condition = _trimmed(sentence, condition[0], condition[1] - 1)
-    if condition is None or not is_demand(sentence, condition):
-        return None
-    return Clauses(marker=marker, condition=condition, consequence=consequence, polarity="unless")
+def _joins(token: "Token") -> bool:
+    return token.dep_ in ("cc", "mark", "advmod", "cc:preconj")
 
 
-def is_demand(sentence: Passage, clause: TokenRange) -> bool:
-    """Return whether a clause says what somebody has to do, so that "otherwise" can refer to it."""
-    words = sentence.words[slice(*clause)]
-    owed = {"must", "should", "need", "needs", "demand", "demands", "demanded", "urged", "shall"}
-    return bool(set(words) & owed) or any(
-        words[token : token + 2] in (("have", "to"), ("has", "to")) for token in range(len(words))
-    )
-
-
-def opens_otherwise(sentence: Passage) -> TokenRange | None:
-    """Return the consequence of a sentence 'Otherwise, C', which refers to the sentence before."""
-    if (
-        len(sentence) < 4
-        or sentence.words[0] != "otherwise"
-        or any(word in PREPOSITIONS for word in sentence.words[1:2])
-    ):
-        return None
-    consequence = _trimmed(sentence, 1, min(len(sentence), LONGEST))
-    return consequence if consequence and _starts_main_clause(sentence, consequence[0], len(sentence)) else None
+def subjects_of(verb: "Token") -> "Iterator[Token]":
+    """Yield the subjects of a verb."""
+    return (child for child in verb.children if child.dep_ in SUBJECTS)
