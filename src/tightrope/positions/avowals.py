@@ -109,7 +109,7 @@ def avowal_of_condition(condition: Condition) -> Avowal | None:
     if condition.kind == "warning" and condition.consequence is None:
         return None
     wished = condition.kind in ("demand", "acceptance", "promise") or (condition.kind == "condition" and friendly)
-    if condition.kind == "condition" and condition.consequence is None:
+    if condition.condition is None or (condition.kind == "condition" and condition.consequence is None):
         return None
     # "If they stay we attack" wishes that they go; "unless they go we attack" that they go.
     reverse = (condition.polarity == "unless") == wished
