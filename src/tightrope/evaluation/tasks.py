@@ -10,6 +10,7 @@ from tightrope.evaluation.conditions import evaluate_conditions
 from tightrope.evaluation.deu_listing import evaluate_deu_folder
 from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import Evaluation, Options, PipelineMaker
+from tightrope.evaluation.events import evaluate_events
 from tightrope.evaluation.mentions import evaluate_mentions
 from tightrope.evaluation.relations import evaluate_relations
 from tightrope.evaluation.statements import evaluate_statements
@@ -87,6 +88,12 @@ TASKS = (
         reads="JSON Lines with relations",
         compares="who leads, belongs to, opposes and supports whom",
         evaluate=evaluate_relations,
+    ),
+    Task(
+        name="events",
+        reads="JSON Lines with events, or as PLOVER's records, PLV or NGEC have them",
+        compares="who does what to whom, in PLOVER types; or the type of a pair of mentions, or of a story",
+        evaluate=evaluate_events,
     ),
     Task(
         name="times",
