@@ -48,6 +48,7 @@ DATE_FIELDS: Mapping[type[Record], str] = {
 }
 """The field that a new date goes to, by type of record; reports and timeline entries have one too."""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditableField:
     """A field that may be edited: what to expect, how text becomes its value, and whether it may be unknown."""

@@ -16,7 +16,6 @@ from tightrope.cli.forecasts import table_of_case
 from tightrope.cli.output import progress_shown, put_json, say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.errors import InvalidScenario, InvalidTable
-from tightrope.reports.edtf import date_range
 from tightrope.scenario.make import run_versions
 from tightrope.scenario.simulation.checks import LONGEST_DAYS, check_records
 from tightrope.scenario.simulation.compare import compare as compare_simulations
@@ -137,9 +136,7 @@ def draft_of_case(case: Path) -> Drafted:
             table, _, _ = table_of_case(location, case_file, config, None)
         except InvalidTable as error:
             raise InvalidScenario(f"{_known_scenarios(case, None)}; none can be drafted: {error}") from error
-    days = [last or first for first, last in (date_range(r.published) for r in view.reports if r.published)]
-    newest = max((day for day in days if day is not None), default=None)
-    return draft_scenario(config, table, title=config.title or location.title, newest=newest)
+    return draft_scenario(view, table, title=config.title or location.title)
 
 
 def scenario_of_case(case: Path, name: Path | None) -> Scenario:

@@ -1,7 +1,8 @@
-"""A first scenario drafted from a case: its talks, from the table of positions and the calendar.
+"""A first scenario drafted from a case: talks from the table of positions and the calendar, violence and threats from
+what was read.
 
-What a case cannot say yet (rates of violence, who excites whom, conditions that a machine can evaluate, forces by
-role) is left out rather than invented, and every choice that was made is told.
+What a case cannot say (who excites whom, conditions on anything but its issues, forces by role) is left out rather
+than invented, and every choice that was made is told.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig
 from tightrope.errors import InvalidScenario
 from tightrope.positions.ranges import RangeTable
 from tightrope.reports.edtf import date_range
 from tightrope.scenario.simulation.checks import LONGEST_DAYS
+from tightrope.scenario.simulation.drafted_conflict import draft_conflict
 from tightrope.scenario.simulation.negotiation import Cell, IssueOfTalks, Principal, Round, Talks
 from tightrope.scenario.simulation.parameter import Parameter
 from tightrope.scenario.simulation.scenario import Judgement, Scenario
@@ -37,24 +40,24 @@ class Drafted:
     assumed: tuple[str, ...]
 
 
-def draft_scenario(config: CaseConfig, table: RangeTable, *, title: str, newest: date | None) -> Drafted:
-    """Return a scenario of a case's talks.
+def draft_scenario(case: Case, table: RangeTable, *, title: str) -> Drafted:
+    """Return a scenario of a case's talks, violence and threats.
+
+    Rounds after the newest report are simulated, or all where none is.
 
     Parameters
     ----------
-    config : CaseConfig
-        For calendar, issues and what is left out.
+    case : Case
     table : RangeTable
         Positions, salience and capability with their ranges.
     title : str
-    newest : date or None
-        Day of the newest report: rounds after it are simulated, or all where none is.
 
     Raises
     ------
     InvalidScenario
         If the calendar has no round on a day that is known.
     """
+    config, newest = case.config, _newest(case)
     held = sorted(
         (day, entry.title, entry.actors)
         for entry in config.calendar
@@ -69,12 +72,14 @@ def draft_scenario(config: CaseConfig, table: RangeTable, *, title: str, newest:
     chosen = ahead or held
     start = newest + timedelta(days=1) if ahead and newest else chosen[0][0] - timedelta(days=LEAD_DAYS)
     days = min(LONGEST_DAYS, (chosen[-1][0] - start).days + DAYS_AFTER)
+    conflict = draft_conflict(case, last_round=chosen[-1][0])
     signers = _signers(table, {actor for _, _, actors in chosen for actor in actors})
     assumed = [
         f"Rounds: {len(chosen)} of the calendar, {'after the newest report' if ahead else 'all of them past'}; each "
         f"settles every issue ({', '.join(table.issues)}).",
         f"Who signs: {', '.join(signers)}.",
         "The text of a round is the mean of positions by capability × salience; chances to sign are model defaults.",
+        *conflict.assumed,
         *_left_out(config),
     ]
     scenario = Scenario(
@@ -86,8 +91,14 @@ def draft_scenario(config: CaseConfig, table: RangeTable, *, title: str, newest:
             Round(key=f"round {number}", date=day, title=name, settles=table.issues, source="calendar of the case")
             for number, (day, name, _) in enumerate(chosen, start=1)
         ),
+        streams=conflict.streams, commitments=conflict.commitments,
     )  # fmt: skip
     return Drafted(scenario=scenario, assumed=tuple(assumed))
+
+
+def _newest(case: Case) -> date | None:
+    days = [last or first for first, last in (date_range(r.published) for r in case.reports if r.published)]
+    return max((day for day in days if day is not None), default=None)
 
 
 def _signers(table: RangeTable, named: set[str]) -> tuple[str, ...]:
@@ -129,10 +140,10 @@ def _cells(table: RangeTable) -> list[Cell]:
 
 def _left_out(config: CaseConfig) -> list[str]:
     kinds = {
-        "commitments, whose conditions must be written as guards": len(config.commitments),
+        "commitments of case.toml, whose conditions must be written as guards": len(config.commitments),
         "elections and parallel talks, whose effect must be judged": sum(
             entry.kind in ("election", "parallel") for entry in config.calendar
         ),
     }
     told = [f"{count} {what}" for what, count in kinds.items() if count]
-    return [f"Left out: {'; '.join([*told, 'violence and forces, for which the case has no rates'])}."]
+    return [f"Left out: {'; '.join([*told, 'forces, which figures do not divide by role'])}."]
