@@ -12,6 +12,7 @@ from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import Evaluation, Options, PipelineMaker
 from tightrope.evaluation.events import evaluate_events
 from tightrope.evaluation.mentions import evaluate_mentions
+from tightrope.evaluation.positions import evaluate_positions
 from tightrope.evaluation.relations import evaluate_relations
 from tightrope.evaluation.statements import evaluate_statements
 from tightrope.evaluation.syntax import evaluate_syntax
@@ -106,6 +107,12 @@ TASKS = (
         reads="CoNLL-U with Cxn or Discourse",
         compares="sentences that hold a condition",
         evaluate=evaluate_conditions,
+    ),
+    Task(
+        name="positions",
+        reads="JSON Lines with issues and statements",
+        compares="whether statements bear on issues, and where on the scale they stand",
+        evaluate=evaluate_positions,
     ),
     Task(
         name="webpages",

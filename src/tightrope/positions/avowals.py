@@ -20,10 +20,10 @@ STANCE_WEIGHTS: Mapping[CueStance | None, float] = {
     "expect": 0.2, "estimate": 0.1, "seem": 0.1, "deny": -0.3, "accuse": 0.0, None: 0.4,
 }  # fmt: skip
 """How far what a cue does tells a wish (0-1), and whether for (+) or against (-) what follows: a judgement."""
+JUDGING: tuple[CueStance, ...] = ("fear", "warn", "criticize")
+"""Cues that say themselves that what follows is bad."""
 WISHED_WEIGHT = 0.9
 """Of plain speech whose words are those of a wish: "must", "needs", "no objection to"."""
-PAST_FACTOR = 0.25
-"""Of plain speech that tells what happened: a fact, or what somebody makes of it, and only by its choice a wish."""
 HEDGED_FACTOR = 0.6
 CONDITION_WEIGHT = 1.0
 ACCEPTED_WEIGHT = 0.7
@@ -38,7 +38,8 @@ UNREAL_FACTOR = 0.3
 _WISHES = re.compile(
     r"\b(?:must|should|ought|needs?|needed|wants?|wanted|demands?|insists?|calls? for|called for|ready|willing|"
     r"prepared|supports?|supported|backs?|welcomes?|accepts?|would accept|agrees?|agreed|opposes?|opposed|rejects?|"
-    r"rejected|refuses?|objections?|against|will not|won't|would not|wouldn't|will never|never accept|cannot accept|"
+    r"rejected|refuses?|objections?|(?:is|are|am|was|were|be) against|will not|won't|would not|wouldn't|will never|"
+    r"never accept|cannot accept|"
     r"won’t|wouldn’t|committed|commitment|intends?|right to|no longer in need|in favou?r|will (?:\w+ ){0,2}"
     r"(?:withdraw|leave|stay|remain|keep|continue|end|lift|open|close|sign|hand|step|transfer|accept|hold|back|fight))\b",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ class Avowal:
     text : str
         The words that tell it.
     weight : float
-        How far they tell a wish, 0–1.
+        How far they tell a wish, 0–1; at 0 they tell only that somebody speaks of it.
     reverse : bool
         Whether the wish is for the contrary of what the words say.
     judging : bool
@@ -92,11 +93,11 @@ def avowal_of_statement(statement: Statement) -> Avowal | None:
         if _WISHES.search(statement.content):
             weight = max(weight, WISHED_WEIGHT)
         elif _PAST.search(statement.content) and not _NOT_PAST.search(statement.content):
-            weight *= PAST_FACTOR
+            weight = 0.0  # a fact, or what somebody makes of it
     if statement.hedged and statement.stance not in ("fear", "hope", "expect", "warn"):
         weight *= HEDGED_FACTOR
-    judging = statement.stance in ("fear", "warn", "criticize")
-    return Avowal(text=statement.content, weight=weight, reverse=reverse, judging=judging) if weight else None
+    judging = statement.stance in JUDGING
+    return Avowal(text=statement.content, weight=weight, reverse=reverse, judging=judging)
 
 
 def avowal_of_condition(condition: Condition) -> Avowal | None:
@@ -105,12 +106,10 @@ def avowal_of_condition(condition: Condition) -> Avowal | None:
     A demand, and a promise or acceptance that comes only if something is done, wish for what is to be done. A threat
     wishes for what averts it. What is accepted or promised itself is told by `avowal_of_consequence`.
     """
-    friendly = condition.consequence is None or not _is_hostile(condition.consequence)
-    if condition.kind == "warning" and condition.consequence is None:
+    temper = _temper(condition.consequence or "")
+    if condition.condition is None or (condition.kind in ("condition", "warning") and not temper):
         return None
-    wished = condition.kind in ("demand", "acceptance", "promise") or (condition.kind == "condition" and friendly)
-    if condition.condition is None or (condition.kind == "condition" and condition.consequence is None):
-        return None
+    wished = condition.kind in ("demand", "acceptance", "promise") or (condition.kind == "condition" and temper > 0)
     # "If they stay we attack" wishes that they go; "unless they go we attack" that they go.
     reverse = (condition.polarity == "unless") == wished
     return Avowal(text=condition.condition, weight=CONDITION_WEIGHT, reverse=reverse)
@@ -133,11 +132,27 @@ def avowal_of_event(event: Event, sentence: str) -> Avowal | None:
     return Avowal(text=sentence, weight=abs(weight), reverse=(weight < 0) != ("negation" in event.auxiliary))
 
 
-def _is_hostile(text: str) -> bool:
-    """Return whether a consequence is one that harms: an attack, an answer in kind, weapons used."""
-    terms = read_terms(text).terms
-    return any(terms.get(name, 0.0) > 0 for name in HOSTILE)
+def _temper(consequence: str) -> int:
+    """Return -1 for a consequence that harms (an attack, weapons used), 1 for one that helps, 0 where it is open."""
+    terms = read_terms(consequence).terms
+    harms = any(terms.get(name, 0.0) > 0 for name in HARM)
+    helps = any(terms.get(name, 0.0) > 0 for name in HELP) or any(terms.get(name, 0.0) < 0 for name in HARM)
+    return -1 if harms else 1 if helps else 0
 
 
-HOSTILE = ("fighting", "sanction", "armed", "strike", "retaliat", "respond", "punish")
-"""Concepts of harm, and stems of words for it."""
+HARM = ("fighting", "sanction", "armed", "strik", "retaliat", "respond", "punish", "revenge")
+HELP = (
+    "assist",
+    "accept",
+    "back",
+    "sign",
+    "agre",
+    "join",
+    "welcom",
+    "recognition",
+    "return",
+    "talks",
+    "deal",
+    "open",
+)
+"""Concepts, and stems of words, for consequences that harm and that help."""

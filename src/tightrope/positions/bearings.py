@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tightrope.case.case import Case
+from tightrope.case.passages import sentence_around
 from tightrope.evidence.record import Record
 from tightrope.evidence.records import Condition, Event, Statement
 from tightrope.evidence.references import Speaker
@@ -92,12 +93,12 @@ def find_bearings(case: Case, scales: Sequence[IssueScale], voices: Voices) -> d
     for source in _sources(case, voices, reports):
         terms = source.avowal.terms()
         report = reports[source.record.report]
-        context = {**read_terms(report.title or "").terms, **read_terms(source.record.citation.quote).terms}
+        context = _context(source.record.citation, report)
         for scale in scales:
             much = relevance(scale, terms, context)
             if much < ENOUGH:
                 continue
-            taken = stance(scale, terms)
+            taken = stance(scale, terms) if source.avowal.weight else None
             aged = source.avowal.weight * recency(source.day, newest)
             found[scale.issue.id] += [
                 Bearing(
@@ -108,6 +109,12 @@ def find_bearings(case: Case, scales: Sequence[IssueScale], voices: Voices) -> d
                 for voice in source.voices
             ]  # fmt: skip
     return {issue: list(_once(bearings, case)) for issue, bearings in found.items()}
+
+
+def _context(citation: Citation, report: Report) -> dict[str, float]:
+    """Return the terms of the sentence around a record and of its report's title."""
+    sentence = sentence_around(report, citation.start, citation.end)
+    return {**read_terms(report.title or "").terms, **read_terms(report.text[sentence.start : sentence.end]).terms}
 
 
 def recency(day: date | None, newest: date | None) -> float:

@@ -1,13 +1,13 @@
 """`estimate_positions`: the actor × issue table of a case, drafted from its records, the analyst's cells on top."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from tightrope.case.case import Case
 from tightrope.case.config import KnownActor
 from tightrope.evidence.records import Actor, Condition, Event, Statement
+from tightrope.positions.analyst import with_analysts_cells
 from tightrope.positions.bearings import Bearing, find_bearings
-from tightrope.positions.draft_position import draft_position, sides
+from tightrope.positions.draft_position import draft_position
 from tightrope.positions.draft_weights import draft_capability, draft_salience
 from tightrope.positions.kin import borrowed_positions
 from tightrope.positions.scales import read_scale
@@ -26,7 +26,7 @@ def estimate_positions(case: Case) -> tuple[Position, ...]:
     Rows are the actors that `case.toml` names; where it names none, the actors of the case with enough records on its
     issues. Positions are drafted from statements, conditions and events (`find_bearings`, `draft_position`), salience
     from shares of records, capability from a table by kind; each estimate says so. What the analyst gives under
-    `[[positions]]` stands above the drafts.
+    `[[positions]]` stands above the drafts, and a decision on a cell above both.
     """
     rows = _rows(case)
     parties = [name for row in rows if row.kind != "person" for name in (row.name, *row.aliases)]
@@ -35,7 +35,8 @@ def estimate_positions(case: Case) -> tuple[Position, ...]:
     bearings = find_bearings(case, scales, voices)
     if not case.config.actors:
         telling = [bearing.row for found in bearings.values() for bearing in found if bearing.stance]
-        rows = [row for row in rows if telling.count(row.name) >= LEAST_RECORDS]
+        decided = {cell.name for cell in case.cells}
+        rows = [row for row in rows if telling.count(row.name) >= LEAST_RECORDS or row.name in decided]
     kinds = {actor.name.casefold(): actor for actor in case.actors}
     totals = count_records(case, voices)
     table: list[Position] = []
@@ -54,7 +55,7 @@ def estimate_positions(case: Case) -> tuple[Position, ...]:
                     drafted=drafts[row.name], speaks_for=_speaks_for(row, known, voices),
                 )
             )  # fmt: skip
-    return tuple(_with_given(row, case, bearings[row.issue]) for row in table)
+    return tuple(with_analysts_cells(row, case, bearings[row.issue]) for row in table)
 
 
 def _speaks_for(row: KnownActor, known: Actor | None, voices: Voices) -> str | None:
@@ -67,7 +68,9 @@ def _speaks_for(row: KnownActor, known: Actor | None, voices: Voices) -> str | N
 
 def _rows(case: Case) -> list[KnownActor]:
     if case.config.actors:
-        return list(case.config.actors)
+        named = {actor.name.casefold() for actor in case.config.actors}
+        decided = dict.fromkeys(cell.name for cell in case.cells if cell.name.casefold() not in named)
+        return [*case.config.actors, *(KnownActor(name=name) for name in decided)]
     return [
         KnownActor(
             name=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector, aliases=actor.aliases
@@ -107,30 +110,3 @@ def _records(bearings: Iterable[Bearing]) -> tuple[str, ...]:
 def _salience(bearings: Sequence[Bearing], total: int, typical: float) -> Estimate:
     records = _records(bearings)
     return draft_salience(len(records), max(total, len(records)), typical, records=records) if typical else Estimate()
-
-
-def _with_given(row: Position, case: Case, bearings: Iterable[Bearing]) -> Position:
-    """Return a row with what the analyst gives for it in `case.toml`."""
-    for table in case.config.positions:
-        for cell in table.cells if table.issue.casefold() == row.issue.casefold() else ():
-            if cell.actor.casefold() == row.name.casefold():
-                basis = cell.note or table.basis or "case.toml"
-                own = [bearing for bearing in bearings if bearing.row == row.name]
-                return replace(
-                    row, position=_argued(given(row.position, cell.position, basis), own),
-                    salience=given(row.salience, cell.salience, basis),
-                    capability=given(row.capability, cell.capability, basis),
-                )  # fmt: skip
-    return row
-
-
-def given(drafted: Estimate, values: Sequence[float], basis: str) -> Estimate:
-    """Return what an analyst puts in place of a draft: one value, or low, likeliest and high."""
-    low, mode, high = values if len(values) == 3 else (values[0],) * 3
-    return replace(drafted, low=low, mode=mode, high=high, state="edited", method=basis)
-
-
-def _argued(estimate: Estimate, bearings: Sequence[Bearing]) -> Estimate:
-    """Return a position with the records that speak for and against that very value."""
-    supporting, against = sides(bearings, estimate.mode or 0.0)
-    return replace(estimate, supporting=supporting, against=against)

@@ -41,6 +41,10 @@ class IssueScale:
         From term to how much it tells that a text bears on the issue, 0–1.
     telling : mapping
         From term to how much it tells points of the scale apart, 0–1.
+    turns : frozenset of str
+        Poles among the terms: "they must go" says something where the words around say who.
+    topics : frozenset of str
+        Names that the question asks about, such as a person's or a town's.
     objects : frozenset of str
         Terms of which one at least must occur: neither names nor qualifiers.
     anchors : tuple of Anchor
@@ -49,6 +53,8 @@ class IssueScale:
     issue: Issue
     bearing: Mapping[str, float]
     telling: Mapping[str, float]
+    turns: frozenset[str]
+    topics: frozenset[str]
     objects: frozenset[str]
     anchors: tuple[Anchor, ...]
 
@@ -76,7 +82,12 @@ def read_scale(issue: Issue, *, parties: Iterable[str] = ()) -> IssueScale:
     return IssueScale(
         issue=issue,
         bearing=bearing,
-        telling={term: _telling(term, anchors) * (NAME_WEIGHT if term in named else 1.0) for term in terms},
+        telling={
+            term: _telling(term, anchors, asked=term in question) * (NAME_WEIGHT if term in named else 1.0)
+            for term in terms
+        },
+        turns=frozenset(terms & load_concepts().poles),
+        topics=frozenset(_capitalised(issue.question) & terms - named - load_concepts().names),
         # An issue of nothing but names and poles ("war or peace?") has these for its objects.
         objects=frozenset(objects or terms - named or terms),
         anchors=anchors,
@@ -96,15 +107,25 @@ def _bearing(term: str, *, asked: bool, named: bool) -> float:
     return OBJECT_WEIGHT if term in concepts.names and term not in concepts.general else QUALIFIER_WEIGHT
 
 
-def _telling(term: str, anchors: Iterable[Anchor]) -> float:
-    """Return how far the points of a scale differ in a term, from `COMMON_WEIGHT` to 1."""
+def _telling(term: str, anchors: Iterable[Anchor], *, asked: bool) -> float:
+    """Return how far the points of a scale differ in a term, from `COMMON_WEIGHT` to 1.
+
+    What the question asks about is meant at every point, so a point that does not repeat it differs in nothing.
+    """
     by_point: dict[float, float] = {}
     for anchor in anchors:
+        if asked and term not in anchor.terms:
+            continue
         value = anchor.terms.get(term, 0.0)
         if abs(value) >= abs(by_point.get(anchor.at, 0.0)):
             by_point[anchor.at] = value
     spread = (max(by_point.values()) - min(by_point.values())) / 2 if by_point else 0.0
     return COMMON_WEIGHT + (1 - COMMON_WEIGHT) * spread
+
+
+def _capitalised(text: str) -> set[str]:
+    """Return the terms of words that are written with a capital inside a text."""
+    return {term for word in text.split()[1:] if word[:1].isupper() for term in read_terms(word).terms}
 
 
 def _names(texts: Iterable[str]) -> set[str]:

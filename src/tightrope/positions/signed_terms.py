@@ -33,6 +33,11 @@ _CALLING = frozenset(
 )
 _KINDS = frozenset(("combat", "permanent", "special", "nuclear"))
 """Concepts that narrow what stays or goes too: "no permanent presence" is not "no presence"."""
+_LEAVING = frozenset("leave leaves left leaving".split())
+_LEFT_OVER = frozenset(
+    """a an at more than about some several many dozens hundreds scores thousands no little much it them him her us me
+    one two three four five six seven eight nine ten open room behind alone""".split()
+)
 _JOINING = frozenset("of for on in to at with".split())
 _ARTICLES = frozenset("the a an".split())
 _GOES_ON = frozenset("to on well ahead badly through down up".split())
@@ -47,7 +52,7 @@ STOPWORDS = frozenset(
     through thus to too toward towards under up upon use used very via want wants was way we well were what
     when where which while who whom whose why will with within would you your need needs call calls called
     ask asks asked tell told add added first two today yesterday
-    """.split()
+    year years month months week weeks day days time times""".split()
 )
 
 
@@ -61,7 +66,8 @@ class Reading:
         From concept, or stem of a word that no concept lists, to -1 (without it) to 1 (having it); between these
         where the text says both.
     wished : mapping
-        The same, with what the text calls wrong turned round ("leaving would be a mistake").
+        The same, with what the text calls wrong turned round ("leaving would be a mistake"), and without what it only
+        supposes ("if they leave").
     """
 
     terms: Mapping[str, float]
@@ -96,11 +102,13 @@ def read_terms(text: str) -> Reading:
     for clause in _clauses(text, concepts):
         _apply_operators(clause)
         turned = -1 if _condemns(clause) else 1
+        supposed = clause[0].operator == "condition"
         for unit in clause:
             if unit.term is not None:
                 value = unit.value * unit.sign * unit.share
                 said.setdefault(unit.term, []).append(value)
-                wished.setdefault(unit.term, []).append(turned * value)
+                if not supposed:
+                    wished.setdefault(unit.term, []).append(turned * value)
     return Reading(terms=_means(said), wished=_means(wished))
 
 
@@ -128,6 +136,10 @@ def _clauses(text: str, concepts: Concepts) -> Iterator[list[_Unit]]:
             if clause:
                 yield clause
             clause = []
+        elif unit.operator == "condition":
+            if clause:
+                yield clause
+            clause = [unit]
         else:
             clause.append(unit)
     if clause:
@@ -147,7 +159,7 @@ def _units(tokens: list[str], concepts: Concepts) -> Iterator[_Unit]:
                 length = size
                 break
         span = tuple(words[place : place + length])
-        if _goes_somewhere(span, words, place + length):
+        if _is_no_departure(span, words, place + length):
             concept = None
         term = concept.name if concept else None
         if term is None and operator is None and _is_term(span[0]):
@@ -167,9 +179,12 @@ def _word(token: str) -> str:
     return "not" if lowered.endswith("n't") else lowered.removesuffix("'s").rstrip("'")
 
 
-def _goes_somewhere(span: tuple[str, ...], words: list[str], after: int) -> bool:
-    """Return whether "must go" goes on to say where to, or how: it then is no departure."""
-    return span[-1] == "go" and len(span) > 1 and after < len(words) and words[after] in _GOES_ON
+def _is_no_departure(span: tuple[str, ...], words: list[str], after: int) -> bool:
+    """Return whether "must go" goes on to say where to or how, or "leave" what is left: "leaving ten dead"."""
+    following = words[after] if after < len(words) else ""
+    if span[-1] == "go" and len(span) > 1:
+        return following in _GOES_ON
+    return span[0] in _LEAVING and (following in _LEFT_OVER or following[:1].isdigit())
 
 
 def _is_term(word: str) -> bool:
