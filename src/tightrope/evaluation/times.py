@@ -4,8 +4,9 @@ A value is right when it covers the same days as the gold value. GUM's `when`, `
 seasons, quarters and decades become ranges of days; years before our era are compared as written, give or take the
 missing year 0; clock times by hour and minute, with the day where the gold has one; durations and sets as ISO 8601
 with units reduced to seconds, days and months; PAST_REF and FUTURE_REF answer to half-open ranges. MEANTIME marks
-"early" and "the end of" in no value, so there a part of the gold period is right. GUM tags calendar dates and clock
-times only, so only those are compared with it.
+"early" and "the end of" in no value, so there a part of the gold period is right, and gives "the next four years" as
+their length, so there a stretch of that length is right. GUM tags calendar dates and clock times only, so only those
+and the months and seasons of every year ("--06") are compared with it; it writes seasons as four months or three.
 """
 
 import re
@@ -27,6 +28,9 @@ SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 """EDTF's seasons by those of TIMEX3; its quarters are 33 to 36."""
 
 PARTS = re.compile(r"\b(?:early|mid|late|end|start|beginning)\b", re.IGNORECASE)
+GUM_SEASONS = {21: ("03", "06"), 22: ("06", "09"), 23: ("09", "12"), 24: ("12", "03")}
+"""First and last month of a season in GUM, by EDTF's season; of every year "--06/--09"."""
+
 UNITS = {
     "TS": ("s", 1), "TM": ("s", 60), "TH": ("s", 3600), "D": ("d", 1), "W": ("d", 7), "M": ("m", 1), "Q": ("m", 3),
     "Y": ("m", 12), "DE": ("m", 120),
@@ -94,9 +98,15 @@ def _gold_value(item: dict[str, Any]) -> str:
     if "value" in item:
         return _of_timex(str(item["value"]))
     if item.get("when"):
-        return str(item["when"])
+        return _of_gum(str(item["when"]))
     first = item.get("from") or item.get("notBefore") or ".."
-    return f"{first}/{item.get('to') or item.get('notAfter') or '..'}"
+    return "/".join(map(_of_gum, (str(first), str(item.get("to") or item.get("notAfter") or ".."))))
+
+
+def _of_gum(value: str) -> str:
+    """Return a value of GUM as EDTF: every January "XXXX-01", years of four digits."""
+    every_year = re.sub(r"^--(?=\d\d)", "XXXX-", value)
+    return every_year.zfill(4) if re.fullmatch(r"\d{1,3}", every_year) else every_year
 
 
 def _of_timex(value: str) -> str:
@@ -107,6 +117,8 @@ def _of_timex(value: str) -> str:
     coded = re.fullmatch(r"(\d{4})-(SP|SU|FA|WI|Q[1-4])", value)
     if coded:
         return f"{coded[1]}-{SEASONS.get(coded[2]) or 32 + int(coded[2][1])}"
+    if re.fullmatch(r"\d{3}", value):
+        return f"{value}X"  # a decade
     return re.sub(r"T(MO|AF|EV|NI)$", "", _year_first(value))
 
 
@@ -117,7 +129,9 @@ def _by_range(times: Iterable[TimeExpression], *, calendar: bool) -> dict[tuple[
 
 
 def _is_calendar_date(time: TimeExpression) -> bool:
-    """Return whether GUM would tag it: a date that is not vague, or a clock time."""
+    """Return whether GUM would tag it: a date that is not vague, a clock time, or a month or season of every year."""
+    if time.type == "set":
+        return time.value is not None and time.value.startswith("XXXX-")
     return time.type in ("date", "time") and time.value is not None and ".." not in time.value
 
 
@@ -129,7 +143,10 @@ def same_meaning(found: TimeExpression, gold: str, *, parts: bool) -> bool:
     if value is None:
         return False
     if gold.startswith("P") or value.startswith("P"):
-        return _amount(value) is not None and _amount(value) == _amount(gold)
+        amount = _amount(value) or (_stretch(found) if parts else None)
+        return amount is not None and amount == _amount(gold)
+    if gold in _seasons(value):
+        return True
     theirs, ours = (re.search(r"(?:^|T)(\d\d:\d\d)", text) for text in (gold, value))
     if theirs or ours:
         day = re.match(r"\d{4}-\d\d-\d\d", gold)
@@ -139,6 +156,29 @@ def same_meaning(found: TimeExpression, gold: str, *, parts: bool) -> bool:
         years = [int(re.split("[-/]", text[1:])[0]) for text in (gold, value)]
         return abs(years[0] - years[1]) <= 1
     return _same_days(found, gold, parts=parts)
+
+
+def _stretch(found: TimeExpression) -> tuple[str, float] | None:
+    """Return the length of a stretch told from the day of publication: "the next four years"."""
+    ends = [re.findall(r"\d+", end) for end in (found.value or "").split("/")]
+    if found.anchor != "published" or len(ends) != 2 or len(ends[0]) != len(ends[1]) or not ends[0]:
+        return None
+    first, last = ([int(number) for number in end] for end in ends)
+    if len(first) == 3:
+        return "d", float((date(last[0], last[1], last[2]) - date(first[0], first[1], first[2])).days)
+    months = [12 * end[0] + (end[1] if len(end) == 2 else 0) for end in (first, last)]
+    return "m", float(months[1] - months[0])
+
+
+def _seasons(value: str) -> tuple[str, ...]:
+    """Return how GUM writes an EDTF season."""
+    season = re.fullmatch(r"(\d{4}|XXXX)-(2[1-4])", value)
+    if season is None:
+        return ()
+    year, (first, last) = season[1], GUM_SEASONS[int(season[2])]
+    if year == "XXXX":
+        return (f"XXXX-{first}/XXXX-{last}",)
+    return (f"{year}-{first}/{int(year) + (last < first):04d}-{last}",)
 
 
 def _same_days(found: TimeExpression, gold: str, *, parts: bool) -> bool:

@@ -56,6 +56,37 @@ def pairs(found: list[TimeExpression]) -> list[tuple[str, str | None]]:
         ("It fell between 2003 and 2011.", [("2003", "2003"), ("2011", "2011")]),
         ("The years 2003–2011 were hard.", [("2003", "2003"), ("2011", "2011")]),
         ("The 2020-21 budget passed.", [("2020-21", "2020/2021")]),
+        # since then, the same period, the day that a telling is at
+        (
+            "Talks began in June 2020. Since then the ranks have thinned.",
+            [("June 2020", "2020-06"), ("then", "2020-06")],
+        ),
+        (
+            "A pact is due on May 3. If none is signed by that time, talks end.",
+            [("May 3", "2021-05-03"), ("that time", "2021-05-03")],
+        ),
+        (
+            "Exports fell in March compared to the same month last year.",
+            [("March", "2021-03"), ("the same month last year", "2020-03")],
+        ),
+        (
+            "Shares fell on Monday, then rose to end the day higher.",
+            [("Monday", "2021-04-05"), ("the day", "2021-04-05")],
+        ),
+        # fiscal years, stretches that begin now, what comes every year
+        ("The budget for fiscal year 2022 grew.", [("fiscal year 2022", "2022~")]),
+        ("Spending in FY2020 fell.", [("FY2020", "2020~")]),
+        ("It will be paid in the next fiscal year.", [("the next fiscal year", "2022~")]),
+        ("They must leave within 60 days.", [("60 days", "2021-04-08/2021-06-07")]),
+        ("They must leave within 60 days of the vote.", [("60 days", "P60D")]),
+        ("They left within 60 days.", [("60 days", "P60D")]),
+        ("In January it is usually cold there.", [("January", "XXXX-01")]),
+        ("Fighting generally slows in the winter.", [("the winter", "XXXX-24")]),
+        ("The quarter today has many shops of theirs.", [("today", None)]),
+        ("We have many guests today here.", [("today", "2021-04-08")]),
+        ("The staff meets on a Monday.", [("Monday", "P1W")]),
+        ("Growth held for two consecutive quarters.", [("two consecutive quarters", "P6M")]),
+        ("The poet (b. 1940) fled.", [("1940", "1940")]),
         # months
         ("Talks began in June 2020.", [("June 2020", "2020-06")]),
         ("He took office in May.", [("May", "2020-05")]),
@@ -115,6 +146,7 @@ def test_value(read: Read, text: str, expected: list[tuple[str, str | None]]) ->
         "About 2,500 troops remain.",
         "Resolution 2231 and Resolution 1701 stand.",
         "Call 555-2014 for details.",
+        "He was flown to Christmas Island.",
         "The Sunday Times asked Theresa May.",
         "They won 3-2 against the hosts.",
         "Some 2000 people fled.",
@@ -238,3 +270,12 @@ def test_days_ahead_and_days_over(read: Read, text: str, expected: list[tuple[st
 )
 def test_the_next_day_leans_on_the_day_on_which_something_happened(read: Read, text: str, value: str | None) -> None:
     assert read(text)[-1].value == value
+
+
+def test_a_report_of_other_years_gives_days_the_year_that_it_is_in(read: Read) -> None:
+    text = (
+        "He was born in 1951. He fled in 1968. He came home in 1979. Early in 1980 he led the guards. "
+        "On May 17 he was freed. In 1991 he was caught."
+    )
+    assert ("May 17", "1980-05-17") in pairs(read(text))
+    assert ("May 17", "1979-05-17") not in pairs(read("He came home in 1979. On May 17 he was freed."))

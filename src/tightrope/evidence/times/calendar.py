@@ -32,6 +32,17 @@ def interval(first: date, last: date) -> str:
     return f"{first.isoformat()}/{last.isoformat()}"
 
 
+def period(first: date, last: date) -> str:
+    """Return the days from `first` to `last` as the year, month or day that they are, else as an interval."""
+    if first == last:
+        return day_value(first)
+    if first.day == 1 and last == add_days(first, monthrange(first.year, first.month)[1] - 1):
+        return f"{first.year:04d}-{first.month:02d}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year:04d}"
+    return interval(first, last)
+
+
 def make_day(year: int, month: int, day: int) -> date | None:
     """Return a day, None when the calendar has none such."""
     try:

@@ -3,8 +3,8 @@
 import re
 
 from tightrope.evidence.times.calendar import add_units, day_value, interval, unit_ago
-from tightrope.evidence.times.dates import looks_ahead
 from tightrope.evidence.times.rules import UNRESOLVED, Context, Resolved, Rule, rule
+from tightrope.evidence.times.which_year import looks_ahead
 from tightrope.evidence.times.words import (
     COUNT,
     EASTER_OFFSETS,
@@ -98,6 +98,22 @@ def stretch(count: float, unit: str, context: Context) -> Resolved:
     return Resolved(value=interval(first, last), anchor="published")
 
 
+def _within(match: "re.Match[str]", context: Context) -> Resolved | None:
+    """Within 60 days: up to that long after publication, where it is still to come."""
+    count, unit = _count(match["count"]), unit_code(match["unit"])
+    told_from = re.match(rf"{GAP}(?:of|after|from)\b", context.after(match))
+    if (
+        context.reference is None
+        or count is None
+        or unit in ("S", "M", "H")
+        or told_from
+        or not looks_ahead(context, match)
+    ):
+        return None
+    edge = add_units(context.reference, count, unit)
+    return Resolved(value=interval(context.reference, edge), anchor="published") if edge else None
+
+
 def _months_ahead(_match: "re.Match[str]", context: Context) -> Resolved | None:
     if context.reference is None:
         return UNRESOLVED
@@ -114,7 +130,12 @@ def _recently(match: "re.Match[str]", context: Context) -> Resolved | None:
 
 def _holiday(match: "re.Match[str]", context: Context) -> Resolved | None:
     after = context.after(match)
-    if re.match(r" (?:Island|tree|carol|party|present|gift|card|song|egg)", after):
+    named = re.match(r" [A-Z][a-z]", after) or re.search(
+        r"(?:^|[^.] )[A-Z][a-z]+ $", context.sentence[: match.start()]
+    )
+    if named and not match["which"] and not match["year"]:
+        return None  # a name: "Christmas Island"
+    if re.match(r" (?:tree|carol|party|present|gift|card|song|egg)", after):
         return None
     if match["year"]:
         day = holiday(match["name"], int(match["year"]))
@@ -189,6 +210,7 @@ DISTANCE_RULES: tuple[Rule, ...] = (
         rf"(?P<count>){GAP}(?P<unit>(?i:days|weeks|months|years|decades|hours))(?!{GAP}of{GAP}(?:his|her|its|their)\b)",
         _stretch_match,
     ),
+    rule("within", "unit", rf"(?<=[Ww]ithin )(?P<count>{COUNT})(?:{GAP}|-)(?P<unit>{UNIT})", _within),
     rule("ahead", "unit", rf"(?i:the){GAP}{LONG_UNIT}{GAP}(?i:ahead|to{GAP}come)", _months_ahead),
     rule("recently", "vague", r"(?i:(?:more|most)[ ])?(?i:recently|lately)", _recently),
     rule(

@@ -8,7 +8,7 @@ that is a month, "this year" has a value and "yesterday" has none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,6 +50,8 @@ _TRIGGER_WORDS: dict[str, tuple[str, ...]] = {
     "decade": (*DECADE_WORDS,),
     "set": ("hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually"),
     "vague": ("recently", "lately"),
+    "then": ("then", "time"),
+    "fiscal": ("fiscal", "financial", "fy"),
     "clock": ("noon", "midday", "midnight", "clock"),
     "holiday": ("christmas", "easter", "friday", "monday", "sunday", "wednesday", "day", "eve", "halloween", "july",
                 "pentecost", "nowruz"),
@@ -70,6 +72,14 @@ _LIMIT = re.compile(
 _ASIDE = re.compile(
     r"\b(?:that|which|who|whom|where|when|after|since|because|although|though)\b[^.;]*$", re.IGNORECASE
 )
+FEWEST_YEARS = 5
+HISTORY = 0.5
+"""From so many dates of other years, and so large a share of all dates, a report tells of the past: 14 of the 16
+biographies of GUM (train) do, and 3 of its 20 news articles, none of those of MEANTIME."""
+
+LEAD = 8
+"""Characters before a sentence that are looked at where it may have been cut at an abbreviation: "(c. 1640)"."""
+
 MAX_SENTENCE = 20_000
 """Longer stretches without a sentence end are read in pieces of this many characters."""
 
@@ -84,18 +94,36 @@ def find_times(doc: "Doc", report: Report) -> list[TimeExpression]:
     report : Report
         Its `published` is what relative expressions are told from; a qualifier of it ("~") passes on to them.
     """
-    reader = _Reader(report)
-    for sentence in evidence_sentences(doc, report):
-        for start in range(sentence.start_char, sentence.end_char, MAX_SENTENCE):
-            reader.read(start, min(sentence.end_char, start + MAX_SENTENCE))
+    sentences = [(sentence.start_char, sentence.end_char) for sentence in evidence_sentences(doc, report)]
+    found = _read(sentences, report, history=False)
+    return _read(sentences, report, history=True) if _tells_history(found, report) else found
+
+
+def _read(sentences: Sequence[tuple[int, int]], report: Report, *, history: bool) -> list[TimeExpression]:
+    reader = _Reader(report, history=history)
+    for begin, end in sentences:
+        for start in range(begin, end, MAX_SENTENCE):
+            reader.read(start, min(end, start + MAX_SENTENCE))
     return reader.found
+
+
+def _tells_history(found: Sequence[TimeExpression], report: Report) -> bool:
+    """Return whether a report tells of other years: most of its dates give a year, and not that of publication."""
+    published = date_range(report.published)[0] if report.published else None
+    if published is None:
+        return False
+    dates = [time for time in found if time.type == "date" and time.value is not None and time.value[:4].isdigit()]
+    years = [int((time.value or "")[:4]) for time in dates if time.anchor != "published"]
+    other = sum(year > published.year or year < published.year - 1 for year in years)
+    return other >= FEWEST_YEARS and other >= HISTORY * len(dates)
 
 
 class _Reader:
     """Reads sentence after sentence of one report and remembers the last date of the narrative."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, history: bool) -> None:
         self.report = report
+        self.history = history
         self.found: list[TimeExpression] = []
         self.references, self.qualifier = reference_days(report.published)
         self.previous: Previous | None = None
@@ -130,6 +158,8 @@ class _Reader:
                 previous=self.previous,
                 offset=offset,
                 narrative=self.narrative,
+                history=self.history,
+                lead=self.report.text[max(0, offset - LEAD) : offset].rpartition("\n")[2],
             )
             for day in self.references
         ]

@@ -4,8 +4,8 @@ import re
 from calendar import monthrange
 
 from tightrope.evidence.times.calendar import day_value, interval, make_day, month_value, part_of, unit_around
-from tightrope.evidence.times.dates import looks_ahead, nearest_year, year_of
-from tightrope.evidence.times.rules import UNRESOLVED, Context, Resolved, Rule, rule
+from tightrope.evidence.times.rules import UNRESOLVED, Context, Resolved, Rule, is_yearly, rule
+from tightrope.evidence.times.which_year import looks_ahead, nearest_year, year_of
 from tightrope.evidence.times.words import MONTH_NAME, SEASON, SEASONS, YEAR, month_number, unit_code
 from tightrope.evidence.words.numbers import GAP
 
@@ -36,6 +36,8 @@ def _season(match: "re.Match[str]", context: Context) -> Resolved | None:
             return None
     if match["year"]:
         return Resolved(value=f"{int(match['year']):04d}-{season}")
+    if not relative and is_yearly(match, context):
+        return Resolved(value=f"XXXX-{season}", type="set", anchor=None)
     if context.reference is None:
         return UNRESOLVED
     year = _season_year(season, relative[0] if relative else "", match, context)
@@ -56,6 +58,8 @@ def _season_year(season: int, relative: str, match: "re.Match[str]", context: Co
         return this if over else this - 1
     if relative in ("next", "coming", "upcoming"):
         return this + 1 if begun else this
+    if relative == "this" and context.tense(match) == "past" and not begun:
+        return this - 1
     if relative == "this" or looks_ahead(context, match):
         return this
     nearest = nearest_year(month, 0, context, match)
@@ -133,6 +137,21 @@ def _week_of_month(match: "re.Match[str]", context: Context) -> Resolved | None:
     return Resolved(value=unit_around(edge.replace(day=thursday), "W"), anchor=anchor)
 
 
+def _fiscal_year(match: "re.Match[str]", context: Context) -> Resolved | None:
+    """A fiscal year: about the calendar year that names it, since nobody says when it begins."""
+    if match["year"]:
+        year = int(match["year"])
+    elif match["short"]:
+        year = 2000 + int(match["short"])
+    else:
+        if context.reference is None:
+            return UNRESOLVED
+        which = (match["which"] or "this").lower().split()[-1]
+        year = context.reference.year + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(which, 0)
+        return Resolved(value=f"{year:04d}~", anchor="published")
+    return Resolved(value=f"{year:04d}~")
+
+
 def _year_end(match: "re.Match[str]", context: Context) -> Resolved | None:
     if context.reference is None:
         return UNRESOLVED
@@ -176,6 +195,14 @@ PERIOD_RULES: tuple[Rule, ...] = (
         rf"(?:the{GAP})?(?P<which>first|last|second|third){GAP}(?P<unit>weekend|week|day|days){GAP}of{GAP}"
         rf"(?P<month>{MONTH_NAME})(?:,?{GAP}(?P<year>{YEAR}))?",
         _week_of_month,
+    ),
+    rule(
+        "fiscal year",
+        "fiscal",
+        rf"(?:(?:the{GAP})?(?P<which>(?i:this|last|next|current|coming|previous)){GAP}|the{GAP})?"
+        rf"(?:(?i:fiscal|financial){GAP}(?i:year)|FY)(?:(?:{GAP}|-)?(?:(?P<year>{YEAR})(?:[-/–]\d\d(?:\d\d)?)?|"
+        rf"['’]?(?P<short>\d\d)))?",
+        _fiscal_year,
     ),
     rule("year end", "unit", rf"(?:the{GAP})?(?P<unit>year|month|week)(?:['’]s{GAP}|[- ])end", _year_end),
 )

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-from tightrope.evidence.times.calendar import add_days, day_value, unit_around
-from tightrope.evidence.times.dates import announced_day, looks_ahead
+from tightrope.evidence.times.calendar import add_days, add_months, day_value, period, unit_around
 from tightrope.evidence.times.distances import stretch
 from tightrope.evidence.times.rules import UNRESOLVED, Context, Resolved, Rule, rule
+from tightrope.evidence.times.which_year import announced_day, looks_ahead
 from tightrope.evidence.times.words import (
     PART_OF_DAY,
     POSSESSIVE,
@@ -20,12 +20,23 @@ _DEICTIC_SHIFTS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }  # fmt: skip
+LONGEST_PERIOD = 100
+"""Days that a period may last whose like "the same period last year" names: a quarter."""
+
+THEN_REACH = 300
+"""Characters back to the date that "since then" speaks of: the sentence before."""
+
 _TIMELESS_BEFORE = re.compile(
     r"\b(?:usa|known|still|even|is it|it is|they are|in use|used|than|more than ever|what is|what are|until)$"
 )
 """Words before "today" that make it mean these days ("still used today"), not a date; "USA Today" beside."""
 
+_SPEAKERS = re.compile(r"\b(?:I|we|you|my|our|us|me|let['’]s)\b|\b(?:I|[Ww]e|[Yy]ou)['’]", re.IGNORECASE)
+
 _NO_WEEKDAY_BEFORE = re.compile(r"\b(?:black|good|bloody|ash|holy|super|cyber|the)$")
+_WEEKLY = re.compile(r"\b(?:per week|a week on|every week|each week|opening hours)\b")
+"""Words of a sentence whose weekdays are those of every week."""
+
 _HELD_ALREADY = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?['’]s (?:vote|attacks?|strikes?|raids?|killings?|decision|"
     r"announcement|statement|speech|blasts?|bombings?|clashes|defeat|victory|result)\b"
@@ -51,10 +62,17 @@ def _deictic(match: "re.Match[str]", context: Context) -> Resolved | None:
     word = " ".join(match["word"].lower().split())
     if word == "today" and _TIMELESS_BEFORE.search(context.before(match)):
         return None
-    if context.reference is None:
+    if context.reference is None or (word == "today" and _means_nowadays(match, context)):
         return UNRESOLVED
     day = add_days(context.reference, _DEICTIC_SHIFTS[word])
     return Resolved(value=day_value(day) if day else None, anchor="published")
+
+
+def _means_nowadays(match: "re.Match[str]", context: Context) -> bool:
+    """Return whether "today" tells of these days: in the present tense, where nobody speaks of their own day."""
+    if context.tense(match) != "present" or _SPEAKERS.search(context.sentence):
+        return False
+    return re.match(r" (?:is|was|will)\b|[.!?]$", context.after(match)) is None
 
 
 def _part_of_day(match: "re.Match[str]", context: Context) -> Resolved | None:
@@ -76,7 +94,13 @@ def _weekday(match: "re.Match[str]", context: Context) -> Resolved | None:
     if _NO_WEEKDAY_AFTER.match(after) or (_NO_WEEKDAY_BEFORE.search(before) and not before.endswith("the")):
         return None
     number = weekday_number(match["day"])
-    if (match["which"] or "").lower() in ("every", "each") or match["plural"]:
+    one_of_many = re.search(r"\b(?:a|an)$", before) is not None and not match["which"]
+    if (
+        (match["which"] or "").lower() in ("every", "each")
+        or match["plural"]
+        or one_of_many
+        or _WEEKLY.search(context.sentence)
+    ):
         return Resolved(value="P1W", type="set", anchor=None)
     if context.reference is None:
         return UNRESOLVED
@@ -215,6 +239,32 @@ _WHICH_UNIT = (
     rf"the{GAP}(?:last|next)|that(?:{GAP}same)?)"
 )
 
+
+def _same_period(_match: "re.Match[str]", context: Context) -> Resolved | None:
+    """The same month a year ago, the same period last year: the period before, one year back."""
+    previous = context.previous
+    if previous is None or (previous.last - previous.first).days > LONGEST_PERIOD:
+        return UNRESOLVED
+    first, last = (add_months(day, -12) for day in (previous.first, previous.last))
+    if first is None or last is None:
+        return UNRESOLVED
+    return Resolved(value=period(first, last), anchor="previous")
+
+
+def _since_then(_match: "re.Match[str]", context: Context) -> Resolved | None:
+    """Since then, by that time: the date before."""
+    previous = context.previous
+    if previous is None or context.offset - previous.end > THEN_REACH:
+        return UNRESOLVED
+    return Resolved(value=period(previous.first, previous.last), anchor="previous")
+
+
+def _the_day(_match: "re.Match[str]", context: Context) -> Resolved | None:
+    """The day in "ended the day": that of the telling."""
+    told = context.narrative
+    return Resolved(value=day_value(told.first), anchor="narrative") if told is not None else UNRESOLVED
+
+
 RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "deictic day",
@@ -244,6 +294,21 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"(?P<which>(?i:{_WHICH_UNIT})){GAP}(?P<unit>(?i:day|week|weekend|month|quarter|year|decade"
         rf"|century)){POSSESSIVE}?",
         _relative_unit,
+    ),
+    rule(
+        "same period",
+        "unit",
+        rf"the{GAP}same{GAP}(?:month|quarter|period|week|time|day|season){GAP}(?:(?:of|in){GAP}(?:the{GAP})?)?(?:a{GAP}year"
+        rf"{GAP}(?:ago|earlier|before)|(?:last|previous|preceding){GAP}year|the{GAP}(?:year{GAP}before|previous{GAP}year))",
+        _same_period,
+    ),
+    rule("then", "then", rf"(?:(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Bb]y ))(?:then|that{GAP}time)", _since_then),
+    rule(
+        "the day",
+        "unit",
+        rf"(?:(?<=end )|(?<=ends )|(?<=ended )|(?<=ending )|(?<=later in )|(?<=late in )|(?<=earlier in )|"
+        rf"(?<=rest of )|(?<=end of ))the{GAP}day(?!{GAP}(?:after|before|of|when|that)\b)",
+        _the_day,
     ),
     rule("the weekend", "unit", rf"(?P<which>(?i:the)){GAP}(?P<unit>(?i:weekend))", _relative_unit),
     rule(

@@ -46,6 +46,10 @@ class Context:
         The last date that the text names.
     narrative : Previous or None
         The last day on which something happened; None where the last such date could not be told.
+    history : bool
+        Whether the report tells of other years than that of its publication, and gives them.
+    lead : str
+        What stands in the same line before the sentence, up to a few characters.
     offset : int
         Where the sentence begins in the report's text.
     """
@@ -56,6 +60,8 @@ class Context:
     previous: Previous | None = None
     offset: int = 0
     narrative: Previous | None = None
+    history: bool = False
+    lead: str = ""
 
     def tense(self, match: "re.Match[str]") -> Tense | None:
         """Return the tense around a match."""
@@ -77,6 +83,20 @@ class Resolved:
     value: str | None
     type: TimeType = "date"
     anchor: str | None = "text"
+
+
+_EVERY_YEAR = re.compile(
+    r"\b(?:every year|each year|annual(?:ly)?|year[- ]round|usual(?:ly)?|typical(?:ly)?|generally|normally|often|"
+    r"always|regularly|temperatures?|climate|weather|monsoons?|rainfall|rainy|dry season|humid|tourist season|"
+    r"high season|snows?|snowfall|°[CF]?|migrat\w+|bloom\w*|harvests?|best time)\b|°",
+    re.IGNORECASE,
+)
+"""Words of a sentence about what a month or season brings every year."""
+
+
+def is_yearly(match: "re.Match[str]", context: Context) -> bool:
+    """Return whether a month or season is that of every year: "in January it is usually cold"."""
+    return _EVERY_YEAR.search(context.sentence) is not None and context.tense(match) != "past"
 
 
 UNRESOLVED = Resolved(value=None, anchor=None)

@@ -7,7 +7,10 @@ from tightrope.evidence.times.words import COUNT, ROUGHLY, UNIT, unit_code
 from tightrope.evidence.words.numbers import GAP, WORDS, number_value
 
 _ISO_UNITS = {"S": "TS", "M": "TM", "H": "TH", "D": "D", "W": "W", "Mo": "M", "Y": "Y"}
-_MULTIPLES = {"DE": (10, "Y"), "C": (100, "Y"), "Q": (3, "M"), "WE": (2, "D")}
+_MULTIPLES = {"DE": (10, "Y"), "C": (100, "Y"), "Q": (3, "Mo"), "WE": (2, "D")}
+LARGE = 100
+"""A number from which a unit in the singular behind it is not counted by it."""
+
 _SETS = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "monthly": "P1M",
     "quarterly": "P3M", "yearly": "P1Y", "annually": "P1Y",
@@ -30,8 +33,12 @@ def iso_duration(count: float, unit: str) -> str:
 
 
 def _duration(match: "re.Match[str]", context: Context) -> Resolved | None:
-    if "quarter" in match["unit"].lower() and context.after(match).startswith(" of "):
+    fraction = "quarter" in match["unit"].lower() and context.after(match).startswith(" of ")
+    if fraction and match["straight"] is None:
         return None  # "three-quarters of the officers"
+    singular = match["gap"] is not None and not match["unit"].lower().endswith("s")
+    if singular and (number_value(match["count"].lower()) or 1) >= LARGE:
+        return None  # "the 2018 day of rage"
     if re.match(rf"{GAP}(?:ago|earlier|later|from{GAP}now|hence|old)\b", context.after(match)):
         return None
     if _AGE_AFTER.match(context.after(match)) or re.search(r"\baged?$", context.before(match)):
@@ -162,7 +169,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(
         "duration",
         "unit",
-        rf"(?:{ROUGHLY})?(?P<count>{COUNT})(?:{GAP}|-)(?:(?i:consecutive|straight|full|whole|more|long"
+        rf"(?:{ROUGHLY})?(?P<count>{COUNT})(?:(?P<gap>{GAP})|-)(?:(?i:(?P<straight>consecutive|straight|successive)|full|whole|more|long"
         rf"|or{GAP}so){GAP})?(?P<unit>{UNIT})(?P<half>{GAP}and{GAP}a{GAP}half)?(?:-long|{GAP}long\b)?",
         _duration,
     ),

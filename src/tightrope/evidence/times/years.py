@@ -37,6 +37,9 @@ _YEAR_PREPOSITION = re.compile(
     r"(?:\b(?:in|since|until|till|by|from|of|during|between|before|after|for|late|early|mid|through|throughout|year|"
     r"circa|c\.|ca\.|around|to|and|or|born|b\.|d\.|as of)|[(\[–—-])$"
 )
+_ABBREVIATED = re.compile(r"(?:\(|[;,] |^| )(?:c|ca|circa|b|d|m|div|born|died|fl)\.(?: \d{3,4}[-–—])?$")
+"""Abbreviations of lives before a year: "(c. 1640)", "(b. 1580-1660)"."""
+
 _COUNTED = re.compile(
     r"[ -](?:ft\b|people|persons|men|women|children|troops|soldiers|hours?|years?|days?|miles|kilomet|km\b|met[er]|"
     r"feet|tons?|tonnes|dollars|euros|pounds|percent|per cent|civilians|members|fighters|rpm|mph|words|points|votes|"
@@ -55,13 +58,14 @@ def _year(match: "re.Match[str]", context: Context) -> Resolved | None:
     if year % 10 == 0 and match.group().endswith("s") and year <= (context.reference or date.max).year:
         return None  # "the 1930's" are a decade
     if not match["named"]:
-        if _NUMBERED.search(before) or _COUNTED.match(after):
+        told = bool(_ABBREVIATED.search(f"{context.lead} {before}".rstrip()))
+        if (_NUMBERED.search(before) and not told) or _COUNTED.match(after):
             return None
         if context.reference is not None and year > context.reference.year + YEARS_AHEAD:
             return None
-        if not _plausible(year, before, after):
+        if not told and not _plausible(year, before, after):
             return None
-        if context.reference is not None and year > context.reference.year + COUNTS_AHEAD and _counts(after):
+        if context.reference is not None and year > context.reference.year + COUNTS_AHEAD and _counts(before, after):
             return None
     if match["part"]:
         part = match["part"].lower()
@@ -70,10 +74,10 @@ def _year(match: "re.Match[str]", context: Context) -> Resolved | None:
     return Resolved(value=f"{year:04d}")
 
 
-def _counts(after: str) -> bool:
+def _counts(before: str, after: str) -> bool:
     """Return whether a word that may be counted follows."""
     word = re.match(r" ([a-z]+)", after)
-    return word is not None and word[1] not in _FUNCTION_WORDS
+    return word is not None and word[1] not in _FUNCTION_WORDS and not before.endswith((" by", " until", " till"))
 
 
 def _plausible(year: int, before: str, after: str) -> bool:
