@@ -11,6 +11,7 @@ from tightrope.evaluation.deu_listing import evaluate_deu_folder
 from tightrope.evaluation.entities import evaluate_entities
 from tightrope.evaluation.evaluation import Evaluation, Options, PipelineMaker
 from tightrope.evaluation.events import evaluate_events
+from tightrope.evaluation.figures import evaluate_figures
 from tightrope.evaluation.mentions import evaluate_mentions
 from tightrope.evaluation.positions import evaluate_positions
 from tightrope.evaluation.relations import evaluate_relations
@@ -101,6 +102,12 @@ TASKS = (
         reads="JSON Lines with timex",
         compares="time expressions and the days they mean",
         evaluate=evaluate_times,
+    ),
+    Task(
+        name="figures",
+        reads="JSON Lines with values or entities",
+        compares="how many of what: numbers, exact and by overlap, and their units",
+        evaluate=evaluate_figures,
     ),
     Task(
         name="conditions",
