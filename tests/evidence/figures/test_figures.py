@@ -51,6 +51,11 @@ def read(pipeline: "Language") -> Read:
         ("The state owes $25 million.", 25e6, 25e6, False),
         ("It lost 1.5 million barrels of oil.", 1.5e6, 1.5e6, False),
         ("It sold 2 to 3 million barrels.", 2e6, 3e6, False),
+        ("Over half a million people fled.", 5e5, None, False),
+        ("More than half of the force left.", 50, None, False),
+        ("About two-thirds of its troops left.", 66.7, 66.7, True),
+        ("Nearly a quarter of the seats went to them.", 25, 25, True),
+        ("The grant of AU$ 40 million came.", 40e6, 40e6, False),
     ],
 )
 def test_bounds(read: Read, text: str, low: float | None, high: float | None, approximate: bool) -> None:
@@ -83,6 +88,15 @@ def test_bounds(read: Read, text: str, low: float | None, high: float | None, ap
          "members of the ruling party", None),
         ("At least 90 Iraqis were killed or wounded.", "At least 90 Iraqis were killed or wounded", "persons",
          "Iraqis killed or wounded", None),
+        ("More than half of the force left.", "More than half of the force", "percent", "the force", None),
+        ("Half its tanks are lost.", "Half its tanks", "percent", "its tanks", None),
+        ("Attacks rose by 20 percent.", "20 percent", "percent", "rise in Attacks", None),
+        ("The army cut its budget by 10%.", "10%", "percent", "fall in budget", None),
+        ("A bomb on a bus in Basra killed 20 people.", "killed 20 people", "persons", "people killed", "Basra"),
+        ("Guards fired at a crowd in Basra, killing ten people.", "killing ten people", "persons", "people killed",
+         "Basra"),
+        ("Officials in Basra said that ten people were killed.", "ten people were killed", "persons", "people killed",
+         None),
         ("Three British soldiers were killed in Basra.", "Three British soldiers were killed", "persons",
          "British soldiers killed", "Basra"),
     ],
@@ -155,6 +169,15 @@ def test_what_one_figure_counts_passes_on_to_the_next(
     assert [(figure.low, figure.of) for figure in read(text)] == expected
 
 
+def test_a_list_names_its_thing_once(read: Read) -> None:
+    found = read("The firm cut 4,300 jobs in France, 3,700 in Germany and 400 in Spain.")
+    assert [(figure.low, figure.of, figure.place) for figure in found] == [
+        (4300, "jobs", "France"),
+        (3700, "jobs", "Germany"),
+        (400, "jobs", "Spain"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -211,9 +234,17 @@ def test_a_rise_is_no_range(read: Read) -> None:
         ("There are about 900 troops in Syria.", "present", None),
         ("In 2008 there were 150,000 troops in Iraq.", "past", "2008"),
         ("The army will send 500 soldiers.", "announced", None),
+        ("The state pledged 500 soldiers.", "announced", None),
+        ("The army plans to send 500 soldiers and to keep tanks there.", "announced", None),
+        ("Thousands of protesters demand that he goes.", "present", None),
+        ("Police killed 20 rebels on Monday, reports that reportedly pleased him say.", "past", "2021-04-05"),
+        ("The ministry said on Monday that 500 soldiers had left.", "past", None),
+        ("It is believed that 500 soldiers have left.", "estimated", None),
+        ("The army has lost 80 soldiers since the war in March 2003.", "past", "2003-03/2021-04-08"),
+        ("Rebels shelled the port on Monday. They killed ten guards.", "past", "2021-04-05"),
         ("The law authorises up to 5,200 troops.", "authorised", None),
         ("An estimated 10,000 fighters are left.", "estimated", None),
-        ("The army has lost 80 soldiers since 2019.", "past", None),
+        ("The army has lost 80 soldiers since 2019.", "past", "2019/2021-04-08"),
         ("In May the army lost 80 soldiers, while the police fled.", "past", "2020-05"),
     ],
 )
@@ -234,6 +265,8 @@ def test_modality_and_as_of(read: Read, text: str, modality: str, as_of: str | N
         "The 12-member council met at 16:05.",
         "F-16 jets and Boeing 747 jets flew.",
         "The three countries and both sides met twice.",
+        "It grew in the first half of the year.",
+        "It took half an hour.",
     ],
 )
 def test_no_figure(read: Read, text: str) -> None:

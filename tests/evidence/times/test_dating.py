@@ -44,6 +44,10 @@ STAYED = (
     "They PRON 3 nsubj; have AUX 3 aux +Fin|Pres; stayed VERB 0 root +Part|Past; since ADP 5 case; 2011 NUM 3 obl; "
     ". PUNCT 3 punct"
 )
+SINCE_WAR = (
+    "They PRON 3 nsubj; have AUX 3 aux +Fin|Pres; stayed VERB 0 root +Part|Past; since ADP 6 case; the DET 6 det; "
+    "war NOUN 3 obl; in ADP 8 case; 2003 NUM 6 nmod; . PUNCT 3 punct"
+)
 RANGE = (
     "It PRON 2 nsubj; sat VERB 0 root +Fin|Past; from ADP 5 case; April PROPN 5 nmod:unmarked; 5 NUM 2 obl; "
     "to ADP 8 case; April PROPN 8 nmod:unmarked; 7 NUM 5 nmod; . PUNCT 2 punct"
@@ -78,6 +82,7 @@ def date_of(word: str, *sentences: str) -> Dating:
         ("agreed", AGREED, "2021-04-05", "expression"),
         ("leave", AGREED, "../2021-05-03", "expression"),
         ("stayed", STAYED, "2011/..", "expression"),
+        ("stayed", SINCE_WAR, "2003/..", "clause"),
         ("sat", RANGE, "2021-04-05/2021-04-07", "expression"),
     ],
 )

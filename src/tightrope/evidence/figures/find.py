@@ -17,17 +17,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
+from tightrope.evidence.figures.changes import change_of
+from tightrope.evidence.figures.circumstances import as_of, head_of, modality_of, place_of
 from tightrope.evidence.figures.countable import is_countable, is_small
 from tightrope.evidence.figures.counted import Counted, is_function_word, noun_phrase, unit_of, whole_phrase
 from tightrope.evidence.figures.outcomes import Outcome, counted_before, outcome_of
 from tightrope.evidence.figures.places import place_after
-from tightrope.evidence.figures.quantities import CHANGE, Quantity, find_quantities
+from tightrope.evidence.figures.quantities import CHANGE, Quantity, find_fractions, find_quantities
 from tightrope.evidence.figures.shares import share_of
 from tightrope.evidence.records import Figure, TimeExpression
 from tightrope.evidence.vocabulary import Modality
-from tightrope.evidence.words.tense import SentenceWords, sentence_words
 from tightrope.language.document import evidence_sentences
 from tightrope.reports.report import Report
 
@@ -40,13 +41,9 @@ DEFINITE_SMALL = 10
 CLAUSE_REACH = 300
 """Characters to either side of a figure beyond which no words are taken to belong to its clause."""
 
-CUE_REACH = 80
-"""Characters to either side of a figure in which words of its clause say how sure it is."""
+CHANGE_WINDOW = 120
+"""Characters before a bare number in which a change of what was counted before is looked for."""
 
-SINCE_REACH = 120
-"""Characters before a time expression in which "since" makes it a beginning."""
-
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s(?:(?:out\s)?of(?:\sthe)?|in)\s{0,3}$",
     re.IGNORECASE,
@@ -63,21 +60,6 @@ _NOW = re.compile(r"\b(?:currently|now|at present|presently|at the moment|as of 
 _CLAUSE_END = re.compile(
     r"[;:–—]|, (?:and|but|while|which|who|whereas|although|as|after|when)\b|\b(?:while|whereas|but)\b"
 )
-_AUTHORISED = re.compile(
-    r"\b(?:authori[sz](?:ed?|es|ing|ation)|permit(?:s|ted)?|allow(?:s|ed)?|ceiling|cap(?:ped)?|limit(?:ed)?|quota)\b",
-    re.IGNORECASE,
-)
-_ESTIMATED = re.compile(
-    r"\b(?:estimat(?:ed?|es|ing)|believed|thought to|reportedly|perhaps|probably|possibly|may have|might have|"
-    r"projections?|projected|suspected|feared)\b",
-    re.IGNORECASE,
-)
-_ANNOUNCED = re.compile(
-    r"\b(?:announc\w{0,4}|pledg\w{0,3}|promis\w{0,3}|vow(?:s|ed)?|plans?|planned|agree[ds]?|intends?|propos\w{0,3}|"
-    r"requests?|requested|asked for)\b",
-    re.IGNORECASE,
-)
-_COULD = re.compile(r"\b(?:(?:will|would|could|may|might|can)\s{1,3}(?:\w+\s{1,3}){0,2}|to\s{1,3})$")
 _DISTANCES = frozenset(("km", "miles", "m", "feet"))
 _BEARING = re.compile(
     r"\s{1,3}(?:to\sthe\s)?(?:north|south|east|west|from|away|off|outside|inside|long|wide|deep|up|down|along)"
@@ -93,12 +75,6 @@ _SAME_THING = re.compile(
     re.IGNORECASE,
 )
 """Words by which a sentence goes on about what the one before has counted."""
-
-_CRIME = re.compile(r"\b(?:accused|suspected|convicted|charged|guilty|veterans?|survivors?)\b")
-_WHAT_FOLLOWS = re.compile(
-    r"(?:['’]s)?\s(?:general\s|planned\s)?(?:elections?|vote|polls|referendum|summit|invasion|deal)\b"
-)
-"""A date before such a word names an occasion: "January elections" does not date what is counted."""
 
 
 def find_figures(doc: "Doc", report: Report, *, times: Sequence[TimeExpression]) -> list[Figure]:
@@ -121,7 +97,7 @@ def find_figures(doc: "Doc", report: Report, *, times: Sequence[TimeExpression])
         last = first
         while last < len(times) and times[last].citation.start < end:
             last += 1
-        reading = _Sentence(report, start, end, times[first:last], running=running)
+        reading = _Sentence(doc, report, (start, end), times, times[first:last], running=running)
         running = reading.figures()
         found.extend(running)
     return found
@@ -131,21 +107,30 @@ class _Sentence:
     """One sentence whose figures are read."""
 
     def __init__(
-        self, report: Report, start: int, end: int, times: Sequence[TimeExpression], *, running: Sequence[Figure]
+        self,
+        doc: "Doc",
+        report: Report,
+        extent: tuple[int, int],
+        all_times: Sequence[TimeExpression],
+        times: Sequence[TimeExpression],
+        *,
+        running: Sequence[Figure],
     ) -> None:
+        self.doc = doc
         self.report = report
-        self.start = start
-        self.text = report.text[start:end]
+        self.start, end = extent
+        self.text = report.text[self.start : end]
+        self.all_times = all_times
         self.times = times
         self.running = running
         self.found: list[Figure] = []
-        self.time_starts = [time.citation.start - start for time in times]
-        self._words: SentenceWords | None = None
+        self.time_starts = [time.citation.start - self.start for time in times]
         self._verb: tuple[str, int] | None = None  # what the last figure's verb did, and where that figure ended
 
     def figures(self) -> list[Figure]:
         reached = 0
-        quantities = [*find_quantities(self.text)]
+        quantities = [*find_quantities(self.text), *find_fractions(self.text)]
+        quantities.sort(key=lambda quantity: quantity.start)
         for quantity, following in zip_longest(quantities, quantities[1:]):
             if quantity.start < reached or self._is_time(quantity) or self._is_named(quantity):
                 continue
@@ -182,6 +167,8 @@ class _Sentence:
 
     def _figure(self, quantity: Quantity, following: Quantity | None) -> Figure | None:
         counted = self._counted(quantity)
+        if counted is None and quantity.fraction:
+            return None
         phrase_end = counted.end if counted else quantity.end
         outcome = None
         if quantity.unit is None:
@@ -193,7 +180,7 @@ class _Sentence:
             if counted is None and outcome is None:
                 counted = self._counted_ahead(quantity, following)
                 if counted is None:
-                    return self._running_figure(quantity)
+                    return self._listed(quantity) or self._running_figure(quantity)
                 phrase_end = counted.end
             if counted is not None and outcome is None and not self._is_tracked(quantity, counted):
                 return None
@@ -209,9 +196,7 @@ class _Sentence:
             approximate=quantity.approximate,
             unit=quantity.unit or _unit(counted, outcome),
             of=_of(counted, outcome),
-            place=self._place(end),
-            as_of=self._as_of(start, end),
-            modality=self._modality(start, end, outcome),
+            **self._circumstances(start, end, occasion=outcome is not None and outcome.word != ""),
         )
 
     def _is_tracked(self, quantity: Quantity, counted: Counted) -> bool:
@@ -240,9 +225,28 @@ class _Sentence:
             return None
         return Outcome(word=ahead.word, start=phrase_end, end=phrase_end)
 
+    def _listed(self, quantity: Quantity) -> Figure | None:
+        """Return the figure of a list that names its thing once: "4,300 jobs in France, 3,700 in Germany"."""
+        place = place_after(self.text, quantity.end)
+        if place is None or not self.found or self._overlaps_time(*place[1:]):
+            return None
+        last = self.found[-1]
+        there = place_after(self.text, last.citation.end - self.start)
+        if there is None or there[0] != last.place or not _JOINED.fullmatch(self.text, there[2], quantity.start):
+            return None
+        return replace(
+            last,
+            id="",
+            citation=self.report.cite(self.start + quantity.start, self.start + quantity.end),
+            low=quantity.low,
+            high=quantity.high,
+            approximate=quantity.approximate,
+            place=place[0],
+        )
+
     def _running_figure(self, quantity: Quantity) -> Figure | None:
         """Return the figure of a bare number to or from which the one thing counted so far has changed."""
-        window = self.text[max(0, quantity.start - SINCE_REACH) : quantity.start]
+        window = self.text[max(0, quantity.start - CHANGE_WINDOW) : quantity.start]
         changed = _CHANGED.search(window)
         goes_on = bool(self.found) and _UP_TO.fullmatch(
             self.text, self.found[-1].citation.end - self.start, quantity.start
@@ -255,6 +259,8 @@ class _Sentence:
         if len({(figure.of or "", figure.unit) for figure in running}) != 1:
             return None
         start = quantity.start - (len(window) - changed.start() if changed else 0)
+        told = self._circumstances(quantity.start, quantity.end, occasion=False)
+        told["place"] = told["place"] or running[-1].place
         return replace(
             running[-1],
             id="",
@@ -262,9 +268,7 @@ class _Sentence:
             low=quantity.low,
             high=quantity.high,
             approximate=quantity.approximate,
-            place=self._place(quantity.end) or running[-1].place,
-            as_of=self._as_of(quantity.start, quantity.end),
-            modality=self._modality(quantity.start, quantity.end, None),
+            **told,
         )
 
     def _shared_outcome(self, quantity: Quantity, phrase_end: int) -> Outcome | None:
@@ -293,16 +297,23 @@ class _Sentence:
         unit = quantity.unit or ""
         joints = "of" if unit == "percent" else "of|in"
         joint = re.match(
-            rf"\s{{1,3}}(?:worth\s{{1,3}})?(?:{joints})\s{{1,3}}", self.text[quantity.end : quantity.end + 16]
+            rf"\s{{1,3}}(?:(?:worth\s{{1,3}})?(?:{joints})\s{{1,3}}|(?=(?:the|its|their|all|his|our)\s))",
+            self.text[quantity.end : quantity.end + 16],
         )
         if joint is None:
-            clause, _ = self._clause(quantity.start, quantity.end)
-            return share_of(self.text, quantity.start, quantity.end, clause=clause) if unit == "percent" else None
+            return self._rate(quantity) if unit == "percent" else None
         start = quantity.end + joint.end()
         end = whole_phrase(self.text, start)
         if self._overlaps_time(start, end):
             return None
         return Counted(text=self.text[start:end], end=end, unit=unit) if end > start else None
+
+    def _rate(self, quantity: Quantity) -> Counted | None:
+        """Return the rate that a percentage gives, or what it is a change of."""
+        clause, _ = self._clause(quantity.start, quantity.end)
+        rate = share_of(self.text, quantity.start, quantity.end, clause=clause)
+        head = None if rate else head_of(self.doc, self.start + quantity.start, self.start + quantity.end)
+        return change_of(head, quantity.end) if head is not None else rate
 
     def _clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the clause around the characters `start` to `end` of the sentence."""
@@ -312,50 +323,27 @@ class _Sentence:
         after = _CLAUSE_END.search(self.text, end, latest)
         return (before[-1] if before else earliest), (after.start() if after else latest)
 
-    def _place(self, end: int) -> str | None:
-        found = place_after(self.text, end)
-        return found[0] if found and not self._overlaps_time(*found[1:]) else None
-
-    def _as_of(self, start: int, end: int) -> str | None:
+    def _circumstances(self, start: int, end: int, *, occasion: bool) -> "_Circumstances":
+        """Return where, as of when and how surely, for a figure at `start` to `end`."""
+        head = head_of(self.doc, self.start + start, self.start + end)
+        behind = place_after(self.text, end)
+        place = behind[0] if behind and not self._overlaps_time(*behind[1:]) else None
+        if head is None:
+            return _Circumstances(place=place, as_of=None, modality="past" if occasion else "present")
+        date = as_of(self.doc, head, self.all_times, self.report, occasion=occasion)
         first, last = self._clause(start, end)
-        dated = [
-            time
-            for time in self.times[bisect_left(self.time_starts, first) : bisect_left(self.time_starts, last)]
-            if time.type == "date"
-            and time.value
-            and ".." not in time.value
-            and not self._begins(time, first)
-            and not self._dates_another(time, end)
-        ]
-        if dated:
-            return min(dated, key=lambda time: abs(time.citation.start - self.start - end)).value
-        return self.report.published if _NOW.search(self.text, first, last) else None
+        now = date is None and _NOW.search(self.text, first, last) is not None
+        return _Circumstances(
+            place=place or place_of(head),
+            as_of=self.report.published if now else date,
+            modality=modality_of(head, occasion=occasion),
+        )
 
-    def _begins(self, time: TimeExpression, first: int) -> bool:
-        """Return whether the time only says since when: "since the invasion began in 2003"."""
-        start = time.citation.start - self.start
-        return _SINCE.search(self.text, max(first, start - SINCE_REACH), start) is not None
 
-    def _dates_another(self, time: TimeExpression, end: int) -> bool:
-        """Return whether the time belongs to an occasion that is named, or to what those counted are accused of."""
-        start, after = time.citation.start - self.start, time.citation.end - self.start
-        return _WHAT_FOLLOWS.match(self.text, after) is not None or _CRIME.search(self.text, end, start) is not None
-
-    def _modality(self, start: int, end: int, outcome: Outcome | None) -> Modality:
-        first, last = self._clause(start, end)
-        first, last = max(first, start - CUE_REACH), min(last, end + CUE_REACH)
-        if _AUTHORISED.search(self.text, first, last):
-            return "authorised"
-        if _ESTIMATED.search(self.text, first, last):
-            return "estimated"
-        if self._words is None:
-            self._words = sentence_words(self.text)
-        tense = self._words.tense_at(start, end)
-        if outcome is not None:
-            return "announced" if _COULD.search(self.text, max(0, start - 30), start) else "past"
-        if tense == "future" or _ANNOUNCED.search(self.text, first, last):
-            return "announced"
-        return "past" if tense == "past" else "present"
+class _Circumstances(TypedDict):
+    place: str | None
+    as_of: str | None
+    modality: Modality
 
 
 def _unit(counted: Counted | None, outcome: Outcome | None) -> str:

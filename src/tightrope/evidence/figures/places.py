@@ -18,5 +18,7 @@ def place_after(sentence: str, end: int) -> tuple[str, int, int] | None:
     match = _PLACE.match(sentence, end)
     if match is None:
         return None
-    name = match["place"].rstrip(".,").removesuffix("’s").removesuffix("'s")
+    name = match["place"].rstrip(".,")
+    if name.endswith(("’s", "'s")):
+        return None  # "in Iraq's north": the tree tells what of Iraq is meant
     return name, match.start("place"), match.end()

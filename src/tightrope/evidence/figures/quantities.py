@@ -41,15 +41,19 @@ BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(("only", "exactly", "just", "a total of", "precisely", "another", "an additional"), "exact"),
 }  # fmt: skip
 
-_CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "us$": "USD", "a$": "AUD", "c$": "CAD"}
+_CURRENCY_SIGNS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "us$": "USD", "a$": "AUD", "c$": "CAD",
+    "au$": "AUD", "nz$": "NZD", "hk$": "HKD", "ca$": "CAD", "usd$": "USD",
+}  # fmt: skip
 _CURRENCY_WORDS = {
     "dollars": "USD", "dollar": "USD", "euros": "EUR", "pounds": "GBP", "dinars": "IQD", "rials": "IRR",
     "riyals": "SAR", "rubles": "RUB", "roubles": "RUB", "yen": "JPY", "shekels": "ILS", "lira": "TRY", "usd": "USD",
+    "yuan": "CNY", "renminbi": "CNY", "won": "KRW", "dirhams": "AED", "shillings": "KES", "hryvnias": "UAH",
 }  # fmt: skip
 
 _BOUND = "|".join(sorted((words.replace(" ", GAP) for words in BOUNDS), key=len, reverse=True))
 _VAGUE = "|".join(sorted((words.replace(" ", GAP) for words in VAGUE_COUNTS), key=len, reverse=True))
-_SIGN = r"(?P<sign>(?:US|A|C|us)?[$€£¥])"
+_SIGN = r"(?P<sign>(?:USD?|AU?|CA?|NZ|HK|us)?\$|[€£¥])"
 _SCALE = r"(?:million|billion|trillion|thousand|bn|mn|m|k)\b"
 _PERCENT = rf"(?:{GAP})?%|{GAP}(?:percent|per{GAP}cent)\b"
 _QUANTITY = (
@@ -77,6 +81,57 @@ _TRIGGER = re.compile(
 )
 
 
+FRACTIONS: dict[str, float] = {
+    **dict.fromkeys(("half", "one half", "a half"), 50.0),
+    **dict.fromkeys(("a third", "one third"), 100 / 3),
+    **dict.fromkeys(("two thirds",), 200 / 3),
+    **dict.fromkeys(("a quarter", "one quarter", "a fourth", "one fourth"), 25.0),
+    **dict.fromkeys(("three quarters", "three fourths"), 75.0),
+    **dict.fromkeys(("a fifth", "one fifth"), 20.0),
+    **dict.fromkeys(("two fifths",), 40.0),
+    **dict.fromkeys(("three fifths",), 60.0),
+    **dict.fromkeys(("four fifths",), 80.0),
+    **dict.fromkeys(("a tenth", "one tenth"), 10.0),
+}
+"""Shares in words, as percentages; a hyphen may stand for the space."""
+
+_FRACTION_WORDS = "|".join(
+    sorted((words.replace(" ", rf"(?:{GAP}|[-‐‑])") for words in FRACTIONS), key=len, reverse=True)
+)
+_FRACTION = re.compile(
+    rf"(?<![\w-])(?:(?P<bound>(?i:{_BOUND})){GAP})?(?P<number>(?i:{_FRACTION_WORDS}))"
+    rf"(?={GAP}of{GAP}|{GAP}(?:the|its|their|all|his|our){GAP})"
+)
+_PART_BEFORE = re.compile(r"\b(?:first|second|other|latter|last|better|and a|a)\s$", re.IGNORECASE)
+"""Words before "half" that make it a part: "the first half of the year"."""
+
+_HAS_FRACTION = re.compile(r"\b(?i:half|thirds?|quarters?|fourths?|fifths?|tenth)\b")
+
+
+def find_fractions(sentence: str) -> Iterator["Quantity"]:
+    """Yield the shares that a sentence gives in words: "more than half of", "two thirds of"."""
+    if not _HAS_FRACTION.search(sentence):
+        return
+    for match in _FRACTION.finditer(sentence):
+        if _PART_BEFORE.search(sentence, max(0, match.start() - 12), match.start()):
+            continue
+        bound = BOUNDS[" ".join(match["bound"].lower().split())] if match["bound"] else "exact"
+        share = FRACTIONS[re.sub(r"[\s‐‑-]+", " ", match["number"].lower())]
+        low, high = _simple(round(share, 1), bound)
+        yield Quantity(
+            start=match.start(),
+            end=match.end(),
+            number_start=match.start("number"),
+            low=low,
+            high=high,
+            approximate=bound == "about",
+            unit="percent",
+            digits=False,
+            bounded=match["bound"] is not None,
+            fraction=True,
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A quantity as a sentence gives it.
@@ -95,6 +150,8 @@ class Quantity:
         Whether it is written in digits.
     bounded : bool
         Whether words or a range bound it.
+    fraction : bool
+        Whether it is a share in words ("two thirds of").
     """
 
     start: int
@@ -106,6 +163,7 @@ class Quantity:
     unit: str | None
     digits: bool
     bounded: bool
+    fraction: bool = False
 
 
 @cache

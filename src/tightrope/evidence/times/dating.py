@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tightrope.evidence.records import TimeExpression
 from tightrope.evidence.times.days import says_a_day
-from tightrope.evidence.times.links import Link, clause_of, is_verb_of, link_of
+from tightrope.evidence.times.links import Link, clause_of, is_clause, is_verb_of, link_of
 from tightrope.evidence.words.reporting_verbs import SPEECH_LEMMAS
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Span
@@ -32,14 +32,21 @@ NARRATIVE_SENTENCES = 2
 NARRATIVE_DAYS = 31
 """Days that a date may cover to go on holding in the next sentence: a month sets the scene, a year hardly does."""
 
-REACH = 24
+REACH = 48
 """Characters before a time expression in which words make it a bound."""
 
+_NOUN_BETWEEN = r"(?:\s(?:the|a|an|its|their|his|her)(?:\s[\w’'-]+){1,3}\s(?:in|on|of))?"
 _BOUND = re.compile(
-    r"\b(?:(?P<begins>since|from|after|following|as of)|(?P<ends>until|till|by|before|ahead of|prior to|up to|"
-    r"no later than|through))(?:\s(?:at\sleast|about|around|the|early|mid|late))*\s*$",
+    rf"\b(?:(?P<begins>(?:since|after|following){_NOUN_BETWEEN}|from|as of)|"
+    rf"(?P<ends>(?:until|till|before){_NOUN_BETWEEN}|by|"
+    r"ahead of|prior to|up to|no later than|through))(?:\s(?:at\sleast|about|around|the|early|mid|late))*\s*$",
     re.IGNORECASE,
 )
+"""Words before a time expression that make it a bound, also "since the war in"."""
+
+_NOUN_BOUND = re.compile(r"(?P<begins>since|after|following)|(?P<ends>until|till|before)", re.IGNORECASE)
+"""Of these the words that, before the noun that a date dates, bound what is told: "since the war in 2003"."""
+
 _JOINS_RANGE = re.compile(r"\s*(?:to|until|till|through|and|[-–—])\s*(?:the\s)?", re.IGNORECASE)
 _OPENS_RANGE = re.compile(r"\b(?:from|between)\s(?:the\s)?$", re.IGNORECASE)
 _LATER = frozenset("later earlier since previously formerly once ago meanwhile afterwards".split())
@@ -105,16 +112,16 @@ class _Dates:
         linked = [(link, time, anchor) for time in self.dates for link, anchor in self._link(word, time)]
         if not linked:
             return UNDATED
-        link, time, _ = min(
+        link, time, anchor = min(
             linked,
             key=lambda one: (
                 _STRENGTH[one[0]],
-                self._bound(one[1]) is not None,
+                self._bound(one[1], one[2]) is not None,
                 _length(one[1].value),
                 abs(one[2].i - word.i),
             ),
         )
-        value, first = self._value(time)
+        value, first = self._value(time, anchor)
         return Dating(value=value, basis=link, time=first.id)
 
     def _link(self, word: "Token", time: TimeExpression) -> "list[tuple[Link, Token]]":
@@ -129,17 +136,22 @@ class _Dates:
         here = time.citation.start - self.start
         return self.text[max(0, here - REACH) : here]
 
-    def _bound(self, time: TimeExpression) -> str | None:
-        """Return "begins" or "ends" where the words before a time expression make it a bound."""
+    def _bound(self, time: TimeExpression, anchor: "Token") -> str | None:
+        """Return "begins" or "ends" where the words before a time expression, or its noun, make it a bound."""
         match = _BOUND.search(self._before(time))
+        holder = anchor.head
+        while match is None and not is_clause(holder):
+            before = " ".join(child.text for child in holder.children if child.dep_ == "case" and child.i < holder.i)
+            match = _NOUN_BOUND.fullmatch(before)
+            holder = holder.head
         return match.lastgroup if match is not None else None
 
-    def _value(self, time: TimeExpression) -> tuple[str, TimeExpression]:
+    def _value(self, time: TimeExpression, anchor: "Token") -> tuple[str, TimeExpression]:
         """Return the value of a time expression with the words that bound it, and the expression that begins it."""
         for first, last in zip(self.dates, self.dates[1:], strict=False):
             if time in (first, last) and self._is_range(first, last):
                 return f"{(first.value or '').split('/')[0]}/{(last.value or '').split('/')[-1]}", first
-        bound, value = self._bound(time), time.value or ""
+        bound, value = self._bound(time, anchor), time.value or ""
         if bound == "begins" and not value.startswith(".."):
             return f"{value.split('/')[0]}/..", time
         if bound == "ends" and not value.endswith(".."):

@@ -69,6 +69,7 @@ NUMBER = (
     rf"(?:{PLAIN}{GAP}\d/\d{{1,2}}|{PLAIN}[½¼¾]|[½¼¾]|{PLAIN}{GAP}(?i:and{GAP}a{GAP}half)"
     rf"|(?:{PLAIN}|(?i:an?))(?:[-‐‑]|{GAP})"
     rf"{SCALE_WORDS}(?:{GAP}{SCALE_WORDS})?(?:{GAP}(?i:and{GAP})?{WORDS})?"
+    rf"|(?i:half{GAP}an?{GAP}){SCALE_WORDS}"
     rf"|(?i:an?{GAP}dozen|half{GAP}a{GAP}dozen|(?:{WORDS}{GAP})?dozen)\b|{PLAIN})"
 )
 """Any number this module reads; digits, words, "2.5 million", "two hundred and six", "a dozen", "2 1/2"."""
