@@ -103,6 +103,10 @@ class UnknownRecord(TightropeError):
     """An id or name that no record of the case has."""
 
 
+class InvalidFilter(TightropeError):
+    """A filter that means nothing for the kind of record asked for, or has a value that nothing of it can have."""
+
+
 class BriefRefused(TightropeError):
     """A brief that would state something its case does not carry.
 

@@ -1,11 +1,13 @@
 """Commands that show what a case holds: show and search."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from tightrope.brief.filters import Filters, select
 from tightrope.brief.listing import (
     list_citation,
     list_citations,
@@ -15,15 +17,18 @@ from tightrope.brief.listing import (
     list_records,
     list_reports,
 )
-from tightrope.case.case import Case
+from tightrope.case.case import Case, Proposal
 from tightrope.case.config import load_config
+from tightrope.case.decisions import Decision
 from tightrope.case.serialise import decision_to_json, report_to_json, to_json
 from tightrope.case.store import NOT_READ_YET
 from tightrope.cli.cases import opened, take_in_sources
 from tightrope.cli.output import put_json, say
-from tightrope.cli.parameters import CASE, JSON
+from tightrope.cli.parameters import CASE, FILTERS, JSON
+from tightrope.errors import InvalidFilter
 from tightrope.evidence.records import RECORD_TYPES
 from tightrope.positions.estimate import estimate_positions
+from tightrope.positions.table import Position
 from tightrope.reports.report import Report
 
 OTHER_KINDS = ("reports", "timeline", "claims", "positions", "proposals", "decisions")
@@ -37,23 +42,43 @@ KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 @click.option("--text", is_flag=True, help="With reports and --json: the text of each report too.")
 @click.option("--ref", type=click.IntRange(1, 10**6), help="The quotation of this reference, in place of a KIND.")
 @click.option("--rejected", is_flag=True, help="Rejected records too.")
-def show(case: Path, kind: str | None, as_json: bool, text: bool, ref: int | None, rejected: bool) -> None:
+@FILTERS
+def show(
+    case: Path, kind: str | None, as_json: bool, text: bool, ref: int | None, rejected: bool, **filters: str | None
+) -> None:
     """Show the records of one KIND in CASE.
 
     KIND is reports, actors, mentions, times, statements, events, conditions, figures, relations, timeline, claims,
-    positions, proposals (merges of actors that are doubtful) or decisions. Events are not read by this version.
+    positions, proposals (merges of actors that are doubtful) or decisions.
+
+    Several filters must all hold. A record is of its own date where it has one, else of its report's; what nothing
+    dates is left out by --since and --until.
     """
+    chosen = Filters(**filters)
+    if kind is None and ref is None:
+        raise click.UsageError(f"name a KIND ({', '.join(KINDS)}) or --ref N")
+    if ref is not None and chosen.used():
+        raise click.UsageError("--ref shows one quotation; leave the filters out")
     with opened(case) as (location, case_file):
         view = case_file.case(load_config(location.config), title=location.title)
         if ref is not None:
             citation = case_file.brief_reference(ref)
             put_json(asdict(citation)) if as_json else click.echo(list_citation(view, citation))
             return
-    if kind is None:
-        raise click.UsageError(f"name a KIND ({', '.join(KINDS)}) or --ref N")
     if waiting := sum(reason == NOT_READ_YET for reason in view.unread.values()):
         say(f"Not read yet: {waiting} of {len(view.reports)} reports; read them with: tightrope read {case}")
-    _show_kind(view, kind, case, as_json=as_json, text=text, rejected=rejected)
+    try:
+        items = select(
+            view, kind or "", _items(view, kind or "", rejected=rejected or chosen.state == "rejected"), chosen
+        )
+    except InvalidFilter as error:
+        raise click.UsageError(str(error)) from error
+    if as_json:
+        put_json([_as_json(view, item, text=text) for item in items])
+    elif items:
+        click.echo(_listed(view, kind or "", items, place=str(case)))
+    else:
+        say(f"No {kind}{' that fit the filters' if chosen.used() else ''}.")
 
 
 @click.command()
@@ -75,32 +100,37 @@ def search(case: Path, query: tuple[str, ...], as_json: bool, limit: int) -> Non
         say("Nothing found.")
 
 
-def _show_kind(view: Case, kind: str, case: Path, *, as_json: bool, text: bool, rejected: bool) -> None:
-    if kind == "reports":
-        if as_json:
-            put_json([_report(view, report, text=text) for report in view.reports])
-        else:
-            click.echo(list_reports(view))
-    elif kind == "decisions":
-        if as_json:
-            put_json([decision_to_json(decision, view.idle) for decision in view.decisions])
-        else:
-            click.echo(list_decisions(view.decisions, view.idle))
-    elif kind == "positions":
-        rows = estimate_positions(view)
-        put_json([row.to_json() for row in rows]) if as_json else click.echo(list_positions(rows))
-    elif kind == "proposals":
-        if as_json:
-            put_json([asdict(proposal) for proposal in view.proposals])
-        else:
-            click.echo(list_proposals(view, place=str(case)))
-    else:
-        records = [record for record in getattr(view, kind) if rejected or record.state != "rejected"]
-        if not records and not as_json:
-            say(f"No {kind}.")
-        put_json([to_json(record) for record in records]) if as_json else click.echo(list_records(view, records))
+def _items(view: Case, kind: str, *, rejected: bool) -> Sequence[Any]:
+    if kind == "positions":
+        return estimate_positions(view)
+    found: Sequence[Any] = getattr(view, kind)
+    if kind in ("reports", "decisions", "proposals"):
+        return found
+    return [record for record in found if rejected or record.state != "rejected"]
 
 
-def _report(view: Case, report: Report, *, text: bool) -> dict[str, Any]:
-    origin = view.origins.get(report.id, report.id)
-    return report_to_json(report, origin=origin, unread=view.unread.get(report.id), text=text)
+def _as_json(view: Case, item: Any, *, text: bool) -> Any:
+    match item:
+        case Report():
+            origin = view.origins.get(item.id, item.id)
+            return report_to_json(item, origin=origin, unread=view.unread.get(item.id), text=text)
+        case Decision():
+            return decision_to_json(item, view.idle)
+        case Position():
+            return item.to_json()
+        case Proposal():
+            return asdict(item)
+    return to_json(item)
+
+
+def _listed(view: Case, kind: str, items: Sequence[Any], *, place: str) -> str:
+    match kind:
+        case "reports":
+            return list_reports(replace(view, reports=tuple(items)))
+        case "decisions":
+            return list_decisions(items, view.idle)
+        case "positions":
+            return list_positions(items)
+        case "proposals":
+            return list_proposals(replace(view, proposals=tuple(items)), place=place)
+    return list_records(view, items)
