@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar, get_args
 
 from tightrope.case.case import Case, Verdict
-from tightrope.case.decisions import DATE_FIELDS, DecisionKind
+from tightrope.case.decisions import DecisionKind
+from tightrope.case.editable import DATE_FIELDS
 from tightrope.case.lookup import find_actor, find_report
 from tightrope.errors import InvalidDate, InvalidFilter
 from tightrope.evidence.record import State
