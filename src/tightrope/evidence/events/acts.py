@@ -8,7 +8,9 @@ from tightrope.evidence.events.lexicon import Act, EventLexicon, Reading, event_
 from tightrope.evidence.events.parties import Parties
 
 _LEAVING = frozenset(("from", "of"))
-_TOGETHER = frozenset(("conj",))
+_COUNTED_BY = frozenset(("of", "in", "worth"))
+_MONEY = frozenset("million billion dollar dollars euro euros pounds tons tonnes shipment package total kind".split())
+"""Words that say how much, besides those that count."""
 
 
 class Acts:
@@ -50,6 +52,8 @@ class Acts:
             words = tuple(
                 of.texts[at].lower() for at in range(first, token + 1) if of.folded[at] and of.texts[at] != "-"
             )
+            if words in self._lexicon.no_acts:
+                return None
             act = self._lexicon.nouns.get(words)
             if act is not None:
                 return act, first
@@ -59,6 +63,8 @@ class Acts:
         """Return whether a noun with the words before it is one of a list ("martial law", "joint exercises")."""
         of = self._tokens
         last = of.texts[token].lower()
+        if of.pos[token] == "SYM" and "money" in words:
+            return True
         for length in (3, 2, 1):
             first = self._back(token, length)
             if first is None:
@@ -168,21 +174,17 @@ class Acts:
         for at in objects:
             found += self._clauses.conjuncts(at)
         for at in list(found):
-            found += [
-                below for cases, below in self._clauses.prepositional(at) if "of" in cases and self._counted(at)
-            ]
+            if self._counted(at):
+                found += [below for cases, below in self._clauses.prepositional(at) if cases & _COUNTED_BY]
         if not objects:  # "agreed on a ceasefire": what follows the particle
             found += [below for _, below in self._clauses.prepositional(token)]
         return found
 
     def _counted(self, token: int) -> bool:
+        """Return whether a word says how many or how much of what follows it."""
         word = self._tokens.texts[token].lower()
-        return self._lexicon.singular.get(word, word) in self._lexicon.counting | {
-            "million",
-            "dollar",
-            "round",
-            "kind",
-        }
+        money = self._tokens.pos[token] in ("NUM", "SYM") or word in _MONEY
+        return money or self._lexicon.singular.get(word, word) in self._lexicon.counting
 
     def _is_place(self, token: int) -> bool:
         return any(party.kind in ("state", "place") for party in self._parties.at(token))

@@ -10,9 +10,9 @@ from tightrope.evidence.events.drafts import Draft
 from tightrope.evidence.events.lexicon import event_lexicon
 from tightrope.evidence.events.parties import Parties, Party
 from tightrope.evidence.records import Statement, TimeExpression
-from tightrope.evidence.statements.circumstances import Times
+from tightrope.evidence.times.dating import date_at
 from tightrope.reports.edtf import date_range
-from tightrope.reports.report import Report
+from tightrope.reports.report import Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,11 +21,7 @@ HISTORICAL_AFTER = timedelta(days=183)
 """An event that ended this long before its report came out is history, not news: half a year. The manual leaves open
 how far back history begins."""
 
-_LIMITS = frozenset("since until till before after by following ahead from".split())
-"""A date after one of these says when something else was, or between when and when."""
-
 _WHERE = frozenset("in at near on outside inside around across off throughout along".split())
-_MOST_CLIMBS = 8
 
 
 class Circumstances:
@@ -56,7 +52,8 @@ class Circumstances:
         self._clauses = clauses
         self._parties = parties
         self._starts = [int(start) for start in doc.to_array(["IDX"]).reshape(-1).tolist()]
-        self._times = Times(times)
+        self._doc = doc
+        self._times = times
         self._contents = sorted(
             (span.start, span.end, statement.id) for statement in statements for span in statement.spans.content
         )
@@ -79,21 +76,10 @@ class Circumstances:
         return min(holding)[1] if holding else None
 
     def date(self, draft: Draft) -> str | None:
-        """Return when an event happened by the date that hangs on its own words, None where there is none."""
-        tokens = self._tokens
-        start, end = tokens.sentences[tokens.sentence_of[draft.trigger]]
-        near = self._times.between(self._starts[start], self._starts[end - 1] + 1)
-        if not near:
-            return None
-        dated: dict[int, str] = {}
-        for time in near:
-            head = self._head(time)
-            if head is None or _LIMITS & set(tokens.cases(head)):
-                continue
-            above = self._above(head, draft)
-            if above is not None and time.value is not None:
-                dated.setdefault(above, time.value)
-        return next((dated[at] for at in self._clause_of(draft) if at in dated), None)
+        """Return when an event happened, see `times.dating`; None where the report does not say."""
+        word = draft.host if draft.told in ("speech", "governor") else draft.trigger
+        start = self._starts[word]
+        return date_at(self._doc, Span(start, start + len(self._tokens.texts[word])), self._times).value
 
     def is_old(self, date: str | None) -> bool:
         """Return whether a date lies so long before the report that its event is history."""
@@ -125,37 +111,3 @@ class Circumstances:
             if context is not None:
                 found[context] = None
         return tuple(found)
-
-    def _head(self, time: TimeExpression) -> int | None:
-        start = bisect_right(self._starts, time.citation.start) - 1
-        end = bisect_left(self._starts, time.citation.end)
-        return self._tokens.head_of(start, max(end, start + 1)) if start >= 0 else None
-
-    def _above(self, head: int, draft: Draft) -> int | None:
-        """Return the verb that a date belongs to, or the noun of the event where it stands inside its phrase."""
-        tokens, at = self._tokens, head
-        for _ in range(_MOST_CLIMBS):
-            if at in (draft.trigger, draft.host) or (at != head and tokens.pos[at] in ("VERB", "AUX")):
-                return at
-            if any(tokens.relation(child) in ("cop", "nsubj") for child in tokens.children[at]) and at != head:
-                return at
-            if tokens.heads[at] == at:
-                return None
-            at = tokens.heads[at]
-        return None
-
-    def _clause_of(self, draft: Draft) -> list[int]:
-        """Return the words of which a date is the event's: its own, then those of the verbs that it hangs on."""
-        tokens = self._tokens
-        found = [draft.trigger, draft.host]
-        if draft.governed_by or (draft.told == "noun" and draft.host == draft.trigger):
-            return found
-        at = draft.host
-        for _ in range(_MOST_CLIMBS):
-            above, relation = tokens.heads[at], tokens.relation(at)
-            beside = relation == "conj" or (relation == "advcl" and not self._clauses.is_finite(at))
-            if above == at or not beside or tokens.pos[above] not in ("VERB", "AUX"):
-                return found
-            found.append(above)
-            at = above
-        return found

@@ -11,9 +11,15 @@ if TYPE_CHECKING:
 RELATIVES = frozenset("who which that whom".split())
 NEGATIONS = frozenset("not n't n’t never neither nor nobody no without hardly".split())
 
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+
 _MOST_CLIMBS = 6
 """Clauses climbed to find a subject; deeper ones are slips of the tree."""
 
+_ABOUT = frozenset(("of", "for", "from"))
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer agree swear refuse decline".split())
 """Verbs whose own subject is that of their infinitive even where they have an object."""
 
@@ -83,10 +89,15 @@ class Clauses:
 
     def objects(self, verb: int) -> list[int]:
         """Return the objects of a verb, one that it shares with a joined verb included."""
-        own = self.children(verb, "obj")
+        of = self.tokens
+        own = [at for at in self.children(verb, "obj") if at > verb or of.folded[at] in RELATIVES]
         if own:
             return own
-        of = self.tokens
+        for clause in self.children(verb, "xcomp", "ccomp", "advcl"):
+            # "accused Iran of attacking", where Iran hangs on the second verb
+            between = [at for at in self.children(clause, "nsubj", "obj") if verb < at < clause]
+            if between and of.texts[clause].endswith("ing") and not self.is_finite(clause):
+                return between
         joined = [at for at in of.children[verb] if of.relation(at) == "conj" and of.pos[at] == "VERB"]
         if joined and not self.children(verb, "obl", "xcomp", "ccomp") and joined[0] - verb <= 3:
             return self.children(joined[0], "obj")
@@ -96,6 +107,7 @@ class Clauses:
         """Return the surface subjects of a verb, those that it shares with the verbs above it included."""
         of = self.tokens
         own = [at for at in of.children[verb] if of.relation(at) == "nsubj"]
+        own += [at for aux in self.children(verb, "aux") for at in self.children(aux, "nsubj")]  # a slip of the tree
         above, relation = of.heads[verb], of.relation(verb)
         if own:
             if relation == "acl" and of.folded[own[0]] in RELATIVES:
@@ -113,6 +125,9 @@ class Clauses:
         if relation == "conj" and of.pos[above] in ("VERB", "AUX", "ADJ"):
             return self.subjects(above, climbs + 1)
         if relation in ("advcl", "parataxis") and not self.is_finite(verb):
+            about = {of.folded[at] for at in self.children(verb, "mark", "case")} & _ABOUT
+            if about and of.texts[verb].endswith("ing") and self.objects(above):
+                return self.objects(above)[:1]  # "accused Iran of attacking"
             return self.subjects(above, climbs + 1)
         return []
 
@@ -160,7 +175,7 @@ class Clauses:
             relation = of.relation(at)
             if relation in ("compound", "advmod", "fixed", "obj", "xcomp", "mark"):
                 found.add(of.folded[at])
-            elif relation in ("obl", "advcl", "nmod"):
+            elif relation in ("obl", "advcl", "nmod") and of.folded[at] not in _DAYS and of.pos[at] != "NUM":
                 found |= {of.folded[case] for case in of.children[at] if of.relation(case) in ("case", "mark")}
         if verb + 1 < len(of.texts):
             found.add(of.folded[verb + 1])

@@ -15,6 +15,10 @@ VERBAL_COOPERATION: frozenset[EventType] = frozenset(("AGREE", "CONSULT", "SUPPO
 MATERIAL_COOPERATION: frozenset[EventType] = frozenset(("COOPERATE", "AID", "RETREAT"))
 VERBAL_CONFLICT: frozenset[EventType] = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 MATERIAL_CONFLICT: frozenset[EventType] = frozenset(("SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"))
+YIELDING: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "RETREAT"))
+UNDIRECTED: frozenset[EventType] = frozenset(("CONSULT", "MOBILIZE"))
+"""Types whose recipient is only who is named as such: one meets whom one meets."""
+
 COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
 
 

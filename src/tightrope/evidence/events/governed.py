@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tightrope.evidence.events.clauses import Clauses, Roles
-from tightrope.evidence.events.drafts import MATERIAL_CONFLICT, Draft
+from tightrope.evidence.events.drafts import MATERIAL_CONFLICT, VERBAL_CONFLICT, Draft
 from tightrope.evidence.events.lexicon import Governing, event_lexicon
 from tightrope.evidence.events.parties import Parties, Party, without
 from tightrope.evidence.events.status import Statuses
@@ -26,6 +26,7 @@ _GOVERNED: dict[Governing, EventType] = {
 }  # fmt: skip
 _LOOSE = frozenset("against".split())
 _MOST_NESTED = 4
+_OWN = frozenset("it they he she we i".split())
 _WILL = frozenset("will would shall 'll ’ll 'd wo".split())
 _BETWEEN = frozenset(("between", "among"))
 
@@ -56,11 +57,16 @@ class GovernorReader:
         if not complements:
             return None
         inner = next((draft for one in complements for draft in self._inner(one)), None)
-        if inner is None and not self._commits(at, complements):
+        if inner is None and (own is not None or not self._commits(at, complements)):
             return None
+        if inner is not None and inner.told == "noun" and self._tokens.texts[at].lower() in self._lexicon.ordering:
+            return None  # "ordered the arrest"
+        if inner is not None and kind == "promise" and inner.told == "noun" and inner.type in VERBAL_CONFLICT:
+            return None  # "offered criticism"
+        of = self._tokens
         roles = self._clauses.roles(at)
         agents = self._who.agents(roles.agents)
-        event, mode = _governed_type(kind, inner)
+        event, mode = self._type(at, kind, inner)
         if self._clauses.is_passive(at) and kind == "promise":  # "is committed to", "is prepared to"
             agents = self._who.agents(roles.patients)
         patients = self._addressed(at, kind, roles, complements, inner)
@@ -69,11 +75,26 @@ class GovernorReader:
         draft = Draft(
             type=event, mode=mode, contexts=inner.contexts if inner is not None else (), trigger=at, host=at,
             told="governor", agents=agents, patients=without(patients, agents),
-            reciprocal=kind == "promise" and len(agents) > 1 and not patients, sure=inner is not None,
+            reciprocal=kind == "promise" and len(agents) > 1 and not patients,
+            sure=inner is not None or of.texts[at].lower() in self._lexicon.binding,
         )  # fmt: skip
         if inner is not None:
             inner.within = draft
         return draft
+
+    def _type(self, at: int, kind: Governing, inner: Draft | None) -> tuple[EventType, str | None]:
+        """Return type and mode of what a governing word makes of an act."""
+        event = _GOVERNED[kind]
+        if inner is None:
+            return event, None
+        grim = inner.type in MATERIAL_CONFLICT and inner.type != "MOBILIZE"
+        if self._tokens.texts[at].lower() in self._lexicon.grim:
+            grim = inner.type in MATERIAL_CONFLICT
+        if kind == "threat" or (kind == "promise" and grim):
+            return "THREATEN", _threat_mode(inner)
+        if event in ("REQUEST", "REJECT"):
+            return event, "change" if inner.mode == "resign" else _WANTED.get(inner.type)
+        return event, None
 
     def _commits(self, at: int, complements: Sequence[int]) -> bool:
         """Return whether a governing word is enough, whatever it governs: not with a mere noun as object."""
@@ -146,9 +167,9 @@ class GovernorReader:
                 named += self._parties.at(below)
         if named:
             return tuple(named)
-        return tuple(
-            party for one in objects for party in (list(self._parties.owners(one)) or self._who.of_object(one))
-        )
+        owned = [party for one in objects for party in (*self._parties.owners(one), *self._who.of_object(one))]
+        told = any(self._tokens.relation(one) == "ccomp" for one in complements)
+        return tuple(owned) or (() if told else self._who.reached(at, roles, self._who.agents(roles.agents)))
 
     def said(self, at: int) -> Draft | None:
         """Return the promise, threat, refusal or demand that lies in what somebody says: "said it would leave"."""
@@ -161,6 +182,9 @@ class GovernorReader:
         speakers = self._who.agents(self._clauses.roles(at).agents)
         subjects = self._clauses.subjects(content)
         own = tuple(party for one in subjects for party in self._parties.at(one))
+        pronoun = any(of.folded[one] in _OWN for one in subjects)
+        if pronoun and speakers and not any(party.known for party in own):
+            own = speakers  # "the rebels said they would"
         if not speakers or not own:
             return None
         modals = self._clauses.modals(content)
@@ -192,17 +216,6 @@ class GovernorReader:
     def _mode_wanted(self, content: int) -> str | None:
         inner = next(iter(self._inner(content)), None)
         return _WANTED.get(inner.type) if inner is not None else None
-
-
-def _governed_type(kind: Governing, inner: Draft | None) -> tuple[EventType, str | None]:
-    event = _GOVERNED[kind]
-    if inner is None:
-        return event, None
-    if kind == "threat" or (kind == "promise" and inner.type in MATERIAL_CONFLICT):
-        return "THREATEN", _threat_mode(inner)
-    if event in ("REQUEST", "REJECT"):
-        return event, "change" if inner.mode == "resign" else _WANTED.get(inner.type)
-    return event, None
 
 
 def _threat_mode(inner: Draft) -> str | None:

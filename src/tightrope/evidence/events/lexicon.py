@@ -70,6 +70,8 @@ class EventLexicon:
         Readings of each form, those that ask most first.
     nouns : dict
         Acts of each noun by its words: ("car", "bomb"); the last word may be in the plural.
+    no_acts : frozenset
+        Nouns that only look like names of acts.
     lengths : dict
         Most words of a noun that ends in a form.
     governors, governor_nouns, governor_adjectives : dict
@@ -82,6 +84,7 @@ class EventLexicon:
 
     verbs: dict[str, tuple[Reading, ...]]
     nouns: dict[tuple[str, ...], Act]
+    no_acts: frozenset[tuple[str, ...]]
     lengths: dict[str, int]
     governors: dict[str, tuple[tuple[tuple[str, ...], Governing], ...]]
     governor_nouns: dict[str, Governing]
@@ -91,6 +94,9 @@ class EventLexicon:
     happening: dict[str, tuple[tuple[str, ...], ...]]
     saying: frozenset[str]
     must: frozenset[str]
+    binding: frozenset[str]
+    grim: frozenset[str]
+    ordering: frozenset[str]
     instruments: frozenset[str]
     counting: frozenset[str]
     accidents: frozenset[str]
@@ -130,12 +136,14 @@ class _Builder:
                 for words in self._noun_words(entry):
                     nouns.setdefault(words, act)
         governors = self._tables["governors"]
+        no_acts = frozenset(words for entry in governors["no_acts"].split() for words in self._noun_words(entry))
         lengths: dict[str, int] = {}
-        for words in nouns:
+        for words in (*nouns, *no_acts):
             lengths[words[-1]] = max(lengths.get(words[-1], 0), len(words))
         return EventLexicon(
             verbs={form: tuple(sorted(found, key=lambda one: -one.rank)) for form, found in verbs.items()},
             nouns=nouns,
+            no_acts=no_acts,
             lengths=lengths,
             governors=self._governors(governors),
             governor_nouns=self._governed(governors, "_nouns"),
@@ -143,8 +151,11 @@ class _Builder:
             light=self._with_particles(governors["light"]),
             undergone=self._with_particles(governors["undergone"]),
             happening=self._with_particles(governors["happening"]),
-            saying=frozenset(form for lemma in governors["saying"].split() for form in self._verb_forms(lemma)),
+            saying=self._every_form(governors["saying"]),
             must=frozenset(governors["must"].split()),
+            binding=self._every_form(governors["binding"]),
+            grim=self._every_form(governors["grim"]),
+            ordering=self._every_form(governors["ordering"]),
             instruments=self._words(governors["instruments"]),
             counting=self._words(governors["counting"]),
             accidents=self._words(governors["accidents"]),
@@ -199,6 +210,9 @@ class _Builder:
 
     def _verb_forms(self, lemma: str) -> frozenset[str]:
         return frozenset(verb_forms(lemma, self._irregular.get(lemma, ())))
+
+    def _every_form(self, text: str) -> frozenset[str]:
+        return frozenset(form for lemma in text.split() for form in self._verb_forms(lemma))
 
     def _with_particles(self, text: str) -> dict[str, tuple[tuple[str, ...], ...]]:
         found: dict[str, list[tuple[str, ...]]] = defaultdict(list)

@@ -26,6 +26,8 @@ def merged_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
 def _one_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.within is other or other.within is one:
         return False
+    if one.reciprocal != other.reciprocal:
+        return False
     if {"future", "hypothetical", "negation"} & (one.auxiliary ^ other.auxiliary):
         return False
     return _agree(one.agents, other.agents) and (

@@ -3,13 +3,19 @@
 from collections.abc import Sequence
 
 from tightrope.evidence.events.acts import Acts
-from tightrope.evidence.events.clauses import Clauses
+from tightrope.evidence.events.clauses import Clauses, Roles
 from tightrope.evidence.events.lexicon import Act, event_lexicon
 from tightrope.evidence.events.parties import Parties, Party, each_once
 from tightrope.evidence.words.reporting_verbs import DOCUMENTS
 
 _LOOSE = frozenset(("against",))
 """Prepositions that name the recipient of any act."""
+
+_ELSEWHERE = frozenset(
+    "by in through across around inside outside near after before during since until following amid despite because as than like including".split()
+)
+_DEEPEST = 4
+"""Steps down from a verb; what lies deeper has little to do with it."""
 
 _BETWEEN = frozenset(("between", "among"))
 _UNDERGONE = frozenset(("arrest", "assassinate", "abduct", "execute"))
@@ -87,6 +93,41 @@ class Participants:
                 return tuple(found)
         return ()
 
+    def reached(self, verb: int, roles: Roles, agents: Sequence[Party]) -> tuple[Party, ...]:
+        """Return those nearest below a verb's objects, phrases and aims, places and the doer left out.
+
+        "blocked a road to show their anger at the government": nearest by steps in the tree, then by position.
+        """
+        of = self._tokens
+        waiting = [at for at in of.children[verb] if at not in roles.agents]
+        for _ in range(_DEEPEST):
+            found: list[Party] = []
+            below: list[int] = []
+            for at in waiting:
+                if at in roles.agents or self._is_aside(at):
+                    continue
+                named = (*self._parties.at(at), *self._parties.owners(at)) if of.pos[at] != "VERB" else ()
+                found += [
+                    party
+                    for party in named
+                    if party.kind != "place" and not any(party.same_as(other) for other in agents)
+                ]
+                below += of.children[at]
+            if found:
+                return (found[0],)
+            waiting = below
+        return ()
+
+    def _is_aside(self, at: int) -> bool:
+        """Return whether a word is in no part of what an act aims at: a place, a time, another clause."""
+        of = self._tokens
+        relation = of.relation(at)
+        if relation in ("obl", "nmod") and set(of.cases(at)) & _ELSEWHERE:
+            return True
+        if relation == "advcl":
+            return not self._clauses.is_infinitive(at)
+        return of.relations[at] == "acl:relcl" or relation in ("conj", "ccomp", "parataxis", "nsubj", "cc", "punct", "aux")
+
     def noun_roles(self, at: int, act: Act, first: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return who does the act that a noun names, and to whom."""
         agents: list[Party] = []
@@ -101,7 +142,7 @@ class Participants:
             named = self._parties.at(below)
             if not named:
                 named = tuple(self._parties.owners(below)) if cases & (act.to | _LOOSE) else ()
-            if cases & _BETWEEN or "by" in cases:
+            if "by" in cases or (cases & _BETWEEN and (act.reciprocal or act.type == "ASSAULT")):
                 agents += named
             elif cases & {"of"} and act.of is not None:
                 (agents if act.of == "actor" else patients).extend(named)

@@ -205,6 +205,9 @@ class Parties:
         shared = self._shared(token)
         if shared:
             return shared
+        for at in of.children[token]:  # "US President Joe Biden", where the tree puts "US" on top
+            if of.relations[at] == "flat" and at > token and at in self._heads and self._heads[at].kind == "person":
+                return (self._heads[at],)
         known = self._heads.get(token)
         if known is not None:
             return (known,)
@@ -287,6 +290,8 @@ class Parties:
         start = token
         while start > 0 and token - start < _LONGEST and self._belongs(start - 1, token):
             start -= 1
+        while start > 0 and of.folded[start] in ("least", "most", "than"):
+            start -= 1  # "at least 40 people"
         while start < token and (of.pos[start] == "PUNCT" or of.folded[start] in ("also", "even", "only", "just")):
             start += 1
         text = " ".join(self._text[self._starts[start] : self._starts[token] + len(of.texts[token])].split())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tightrope.evidence.events.clauses import Clauses
-from tightrope.evidence.events.drafts import Draft
+from tightrope.evidence.events.drafts import YIELDING, Draft
 from tightrope.evidence.events.governed import GovernorReader
 from tightrope.evidence.events.parties import Parties
 from tightrope.evidence.events.status import Statuses
@@ -20,6 +20,7 @@ class SentenceReader:
     """
 
     def __init__(self, clauses: Clauses, parties: Parties) -> None:
+        self._clauses = clauses
         self._tokens = clauses.tokens
         self._statuses = Statuses(clauses)
         self._acts = ActReader(clauses, parties)
@@ -33,6 +34,9 @@ class SentenceReader:
             status = self._statuses.of(draft.host, draft.trigger)
             draft.auxiliary |= status.auxiliary
             draft.governed_by = status.governed_by
+            if draft.type in YIELDING and "negation" in draft.auxiliary and self._statuses.is_willed(draft.host):
+                draft.type, draft.mode = "REJECT", None  # "will not lift the ban"
+                draft.auxiliary -= {"negation", "future", "hypothetical"}
             draft.purpose = status.purpose
         return found
 
@@ -43,6 +47,10 @@ class SentenceReader:
             named = self._acts.noun_draft(at)
             if named is not None:
                 yield named
+            elif self._clauses.children(at, "nsubj"):  # "thousands rally", read as a noun
+                verb = self._acts.verb_draft(at)
+                if verb is not None:
+                    yield verb
         elif pos in ("VERB", "ADJ", "AUX"):
             governor = self._governors.governor(at)
             if governor is not None:

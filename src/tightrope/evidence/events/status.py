@@ -51,6 +51,8 @@ class Statuses:
         pos = of.pos[token]
         if pos in ("VERB", "AUX"):
             ways = self._lexicon.governors.get(word, ())
+            if word in self._lexicon.governor_adjectives and self._is_state(token):
+                return self._lexicon.governor_adjectives[word]  # "is prepared to"
             if not ways:
                 return self._lexicon.governor_adjectives.get(word)  # "is scheduled", read as a participle
             particles = self._clauses.particles(token) if any(way for way, _ in ways) else frozenset()
@@ -60,6 +62,13 @@ class Statuses:
         if pos in ("NOUN", "PROPN"):
             return self._lexicon.governor_nouns.get(word)
         return None
+
+    def _is_state(self, token: int) -> bool:
+        return any(self._tokens.relations[at] in ("aux:pass", "cop") for at in self._tokens.children[token])
+
+    def is_willed(self, host: int) -> bool:
+        """Return whether "will" or "would" stands before a verb that nothing governs."""
+        return bool(self._clauses.modals(host) & (_TO_COME | {"would"}))
 
     def of(self, host: int, trigger: int) -> Status:
         """Return the status of an act whose verb is `host`; for an act told by a noun alone both are the noun."""

@@ -2,7 +2,7 @@
 
 from tightrope.evidence.events.acts import Acts
 from tightrope.evidence.events.clauses import Clauses, Roles
-from tightrope.evidence.events.drafts import Draft
+from tightrope.evidence.events.drafts import UNDIRECTED, Draft
 from tightrope.evidence.events.lexicon import Act, event_lexicon
 from tightrope.evidence.events.participants import Participants
 from tightrope.evidence.events.parties import Parties, Party, without
@@ -36,7 +36,7 @@ class ActReader:
             return self._verbs[at]
         self._verbs[at] = None  # while it is looked for
         of = self._tokens
-        if of.pos[at] not in ("VERB", "AUX") or self.modifies(at):
+        if self.modifies(at) or not (of.pos[at] in ("VERB", "AUX") or self._clauses.children(at, "nsubj")):
             return None
         draft = None
         known = of.texts[at].lower()
@@ -63,15 +63,23 @@ class ActReader:
         if act.needs == "words" or not patients:
             towards = self._who.towards(act, at, roles.patients)
             patients = towards or patients
+        if not patients and act.type not in UNDIRECTED:
+            patients = self._who.reached(at, roles, agents)
         if act.hosting and patients:
             agents, patients = patients, agents
         draft = Draft(
             type=act.type, mode=act.mode, contexts=act.contexts, trigger=at, host=at, told="verb",
-            agents=agents, patients=without(patients, agents), reciprocal=act.reciprocal, sure=act.sure,
+            agents=agents, patients=without(patients, agents), reciprocal=act.reciprocal,
+            sure=act.sure and not self._describes(act, at),
             worded=act.needs == "words",
         )  # fmt: skip
         self._add_instrument(draft, roles)
         return draft
+
+    def _describes(self, act: Act, at: int) -> bool:
+        """Return whether a participle only says what somebody is like: "deputies backing the president"."""
+        aside = self._tokens.relations[at] in ("acl", "advcl") and not self._clauses.is_infinitive(at)
+        return aside and act.type in ("SUPPORT", "AID", "COOPERATE")
 
     def _add_instrument(self, draft: Draft, roles: Roles) -> None:
         """Take the mode of a violent act from what did it: "a car bomb killed", "killed in an air strike"."""
@@ -93,7 +101,7 @@ class ActReader:
 
     def _carried(self, at: int, roles: Roles) -> Draft | None:
         """Return the event of a verb that only carries the name of an act: "carried out an attack"."""
-        nouns = [*roles.patients, *(below for _, below in self._clauses.prepositional(at))]
+        nouns = list(roles.patients) or [below for _, below in self._clauses.prepositional(at)]
         if self._acts.undergone(at):
             nouns = [below for _, below in self._clauses.prepositional(at)] + list(roles.patients)
         for noun in nouns:
@@ -119,7 +127,7 @@ class ActReader:
     def _light_draft(self, at: int, noun: int, act: tuple[Act, int], roles: Roles) -> Draft:
         named = self._who.noun_roles(noun, act[0], act[1])
         agents = self._who.agents(roles.agents) or named[0]
-        patients = named[1] or self._who.towards(act[0], at, ())
+        patients = named[1] or self._who.towards(act[0], at, ()) or self._who.reached(at, roles, agents)
         if self._acts.undergone(at):
             agents, patients = named[0], self._who.agents(roles.agents) or named[1]
         self._nouns[noun] = None
