@@ -8,6 +8,9 @@ from tightrope.evidence.events.lexicon import Act, EventLexicon, Reading, event_
 from tightrope.evidence.events.parties import Parties
 
 _LEAVING = frozenset(("from", "of"))
+_ARMED = frozenset(("MIL", "PRM", "REB", "UAF"))
+"""Sectors of those who march without protesting."""
+
 _COUNTED_BY = frozenset(("of", "in", "worth"))
 _MONEY = frozenset("million billion dollar dollars euro euros pounds tons tonnes shipment package total kind".split())
 """Words that say how much, besides those that count."""
@@ -38,7 +41,9 @@ class Acts:
         phrases = [
             below for cases, below in self._clauses.prepositional(token) if cases & {"in", "by", "from", "during"}
         ]
-        return any(self.named(at, self._lexicon.accidents) for at in (*roles.agents, *phrases))
+        clauses = self._clauses.children(token, "advcl")
+        verbs = any(self._tokens.texts[at].lower() in self._lexicon.accident_verbs for at in clauses)
+        return verbs or any(self.named(at, self._lexicon.accidents) for at in (*roles.agents, *phrases))
 
     def noun(self, token: int) -> tuple[Act, int] | None:
         """Return the act that a noun names and where its name begins."""
@@ -128,7 +133,7 @@ class Acts:
         match act.needs:
             case "none":
                 return True
-            case "object":
+            case "object" | "topic":
                 return bool(objects)
             case "words":
                 found = self._of_objects(token, objects)
@@ -147,7 +152,9 @@ class Acts:
                 return not objects and any(self._many(at) for at in roles.agents)
             case "crowd":
                 return not objects and any(
-                    party.kind in ("group", "body") for at in roles.agents for party in self._parties.at(at)
+                    party.kind in ("group", "body") and party.who.code not in _ARMED
+                    for at in roles.agents
+                    for party in self._parties.at(at)
                 )
             case "fight":
                 return not objects or any(self._parties.at(at) for at in objects)

@@ -63,7 +63,9 @@ class Circumstances:
         tokens = self._tokens
         start, end = tokens.sentences[tokens.sentence_of[draft.trigger]]
         words = [draft.trigger, draft.host, *self._clauses.roles(draft.trigger).patients]
-        spans = [(at, at + 1) for at in words] + [(one.start, one.end) for one in (*draft.agents, *draft.patients)]
+        parties = (*draft.agents, *draft.patients)
+        named = [other for one in parties for other in [self._parties.antecedent_of(one, start)] if other is not None]
+        spans = [(at, at + 1) for at in words] + [(one.start, one.end) for one in (*parties, *named)]
         inside = [(first, last) for first, last in spans if start <= first < end]
         first, last = min(one for one, _ in inside), min(max(one for _, one in inside), end)
         return self._starts[first], self._starts[last - 1] + len(tokens.texts[last - 1])
@@ -77,9 +79,15 @@ class Circumstances:
 
     def date(self, draft: Draft) -> str | None:
         """Return when an event happened, see `times.dating`; None where the report does not say."""
-        word = draft.host if draft.told in ("speech", "governor") else draft.trigger
-        start = self._starts[word]
-        return date_at(self._doc, Span(start, start + len(self._tokens.texts[word])), self._times).value
+        words = [draft.host] if draft.told in ("speech", "governor") else [draft.trigger, draft.host]
+        if draft.told == "noun":  # "the invasion to topple the ruler in 2003"
+            words += [at for at in self._clauses.children(draft.trigger, "acl") if self._clauses.is_infinitive(at)]
+        for word in dict.fromkeys(words):
+            start = self._starts[word]
+            dating = date_at(self._doc, Span(start, start + len(self._tokens.texts[word])), self._times)
+            if dating.value is not None:
+                return dating.value
+        return None
 
     def is_old(self, date: str | None) -> bool:
         """Return whether a date lies so long before the report that its event is history."""

@@ -16,8 +16,8 @@ MATERIAL_COOPERATION: frozenset[EventType] = frozenset(("COOPERATE", "AID", "RET
 VERBAL_CONFLICT: frozenset[EventType] = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 MATERIAL_CONFLICT: frozenset[EventType] = frozenset(("SANCTION", "PROTEST", "MOBILIZE", "COERCE", "ASSAULT"))
 YIELDING: frozenset[EventType] = frozenset(("AGREE", "CONCEDE", "RETREAT"))
-UNDIRECTED: frozenset[EventType] = frozenset(("CONSULT", "MOBILIZE"))
-"""Types whose recipient is only who is named as such: one meets whom one meets."""
+UNDIRECTED: frozenset[EventType] = frozenset(("CONSULT", "MOBILIZE", "ASSAULT", "ACCUSE"))
+"""Types whose recipient is only who is named as such: not who else stands near."""
 
 COOPERATION = VERBAL_COOPERATION | MATERIAL_COOPERATION
 
@@ -40,6 +40,8 @@ class Draft:
         Whether the lexicon has the words for sure.
     worded : bool
         Whether the object of the verb is one of the lexicon's words.
+    refused : bool
+        Whether a negation made it a refusal, so that it is not negated itself.
     purpose : bool
         Whether it is only what something else is done for.
     generic : bool
@@ -63,6 +65,7 @@ class Draft:
     worded: bool = False
     auxiliary: set[Auxiliary] = field(default_factory=set)
     governed_by: list[Governing] = field(default_factory=list)
+    refused: bool = False
     purpose: bool = False
     generic: bool = False
     absorbed: list[int] = field(default_factory=list)

@@ -70,14 +70,16 @@ class GovernorReader:
         if self._clauses.is_passive(at) and kind == "promise":  # "is committed to", "is prepared to"
             agents = self._who.agents(roles.patients)
         patients = self._addressed(at, kind, roles, complements, inner)
+        refused = False
         if event == "AGREE" and kind == "promise" and self._clauses.is_negated(at):
-            event = "REJECT"  # "was not willing to meet"
+            event, refused = "REJECT", True  # "was not willing to meet"
         draft = Draft(
             type=event, mode=mode, contexts=inner.contexts if inner is not None else (), trigger=at, host=at,
             told="governor", agents=agents, patients=without(patients, agents),
             reciprocal=kind == "promise" and len(agents) > 1 and not patients,
             sure=inner is not None or of.texts[at].lower() in self._lexicon.binding,
         )  # fmt: skip
+        draft.refused = refused
         if inner is not None:
             inner.within = draft
         return draft
@@ -210,6 +212,7 @@ class GovernorReader:
             trigger=content, host=at, told="speech", agents=own, patients=without(inner.patients, own),
             sure=not (denied and conflict),
         )  # fmt: skip
+        draft.refused = event == "REJECT"
         inner.within = draft
         return draft
 

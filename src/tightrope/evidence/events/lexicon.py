@@ -13,7 +13,7 @@ from tightrope.evidence.vocabulary import EventType
 
 Needs = Literal[
     "none", "object", "party", "person", "place", "owned", "self", "gather", "crowd", "fight", "leaving", "purpose",
-    "captive", "words",
+    "captive", "topic", "words",
 ]  # fmt: skip
 """What a verb must have as its object, see the data file; "words": one of a list."""
 
@@ -21,7 +21,9 @@ Governing = Literal[
     "promise", "threat", "demand", "refuse", "accuse", "plan", "want", "fail", "do", "try", "order", "end"
 ]
 
-_NEEDS = frozenset("none object party person place owned self gather crowd fight leaving purpose captive".split())
+_NEEDS = frozenset(
+    "none object party person place owned self gather crowd fight leaving purpose captive topic".split()
+)
 _SPECIFIC: dict[Needs, int] = {"words": 4, "none": 0, "object": 1, "self": 1}
 _PARTICLE = 3
 _OTHER_NEED = 2
@@ -100,6 +102,7 @@ class EventLexicon:
     instruments: frozenset[str]
     counting: frozenset[str]
     accidents: frozenset[str]
+    accident_verbs: frozenset[str]
     troops: frozenset[str]
     captives: frozenset[str]
     singular: dict[str, str]
@@ -159,6 +162,7 @@ class _Builder:
             instruments=self._words(governors["instruments"]),
             counting=self._words(governors["counting"]),
             accidents=self._words(governors["accidents"]),
+            accident_verbs=self._every_form(governors["accident_verbs"]),
             troops=self._words("@troops"),
             captives=self._words("@captives"),
             singular=self._singular,

@@ -43,7 +43,9 @@ def _join(kept: Draft, other: Draft) -> None:
     kept.mode = kept.mode or other.mode
     kept.agents = kept.agents or other.agents
     more = tuple(one for one in other.patients if not any(one.same_as(two) for two in (*kept.patients, *kept.agents)))
-    kept.patients = (*kept.patients, *more)
+    both = (*kept.patients, *more)
+    people = tuple(one for one in both if one.kind in ("person", "group", "body"))
+    kept.patients = people or both  # whom it hit, else where
     kept.sure = kept.sure or other.sure
 
 

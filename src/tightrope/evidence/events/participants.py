@@ -12,9 +12,9 @@ _LOOSE = frozenset(("against",))
 """Prepositions that name the recipient of any act."""
 
 _ELSEWHERE = frozenset(
-    "by in through across around inside outside near after before during since until following amid despite because as than like including".split()
+    "by with in into through across around inside outside near after before during since until following amid despite because as than like including".split()
 )
-_DEEPEST = 4
+_DEEPEST = 3
 """Steps down from a verb; what lies deeper has little to do with it."""
 
 _BETWEEN = frozenset(("between", "among"))
@@ -43,7 +43,7 @@ class Participants:
             word = self._tokens.texts[head].lower()
             tool = self._lexicon.singular.get(word, word) in self._lexicon.instruments
             parties = () if tool else self._parties.at(head)
-            if not parties:
+            if not parties and (tool or self._acts.noun(head) is not None):
                 parties = tuple(self._parties.owners(head))
             found += [party for party in parties if party.kind != "place"]
         return tuple(found)
@@ -68,13 +68,21 @@ class Participants:
             if named and not (act.needs == "words" and self._acts.named(head, act.objects)):
                 found += named
             else:
-                found += list(self._parties.owners(head)) or self.of_object(head)
+                found += list(self._parties.owners(head)) or self.of_object(head, harm=act.type == "ACCUSE")
         return tuple(found)
 
-    def of_object(self, head: int) -> list[Party]:
-        """Return whom the object of a verb is of, from or against ("the demand of the rebels")."""
+    def of_object(self, head: int, *, harm: bool = False) -> list[Party]:
+        """Return whom the object of a verb is of, from or against ("the demand of the rebels").
+
+        Parameters
+        ----------
+        harm : bool
+            Whether the object is a harm done to whom it is of, so that only "by" tells who did it.
+        """
         found: list[Party] = []
         for cases, below in self._clauses.prepositional(head):
+            if harm and "by" not in cases:
+                continue
             if cases & {"of", "from", "by", "against", "on", "in", "with", "to", "for"}:
                 found += self._parties.at(below)
         return found[:2]
@@ -89,6 +97,7 @@ class Participants:
                 if cases & wanted
                 for party in self._parties.at(below)
             ]
+            found = found or list(self._parties.behind(head, wanted))
             if found:
                 return tuple(found)
         return ()
@@ -106,7 +115,8 @@ class Participants:
             for at in waiting:
                 if at in roles.agents or self._is_aside(at):
                     continue
-                named = (*self._parties.at(at), *self._parties.owners(at)) if of.pos[at] != "VERB" else ()
+                counted = of.pos[at] in ("VERB", "NUM", "PRON")
+                named = () if counted else (*self._parties.at(at), *self._parties.owners(at))
                 found += [
                     party
                     for party in named
@@ -122,11 +132,19 @@ class Participants:
         """Return whether a word is in no part of what an act aims at: a place, a time, another clause."""
         of = self._tokens
         relation = of.relation(at)
-        if relation in ("obl", "nmod") and set(of.cases(at)) & _ELSEWHERE:
+        if relation in ("obl", "nmod") and (set(of.cases(at)) & _ELSEWHERE or of.relations[at] == "obl:unmarked"):
             return True
         if relation == "advcl":
             return not self._clauses.is_infinitive(at)
-        return of.relations[at] == "acl:relcl" or relation in ("conj", "ccomp", "parataxis", "nsubj", "cc", "punct", "aux")
+        return of.relations[at] == "acl:relcl" or relation in (
+            "conj",
+            "ccomp",
+            "parataxis",
+            "nsubj",
+            "cc",
+            "punct",
+            "aux",
+        )
 
     def noun_roles(self, at: int, act: Act, first: int) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Return who does the act that a noun names, and to whom."""
@@ -148,6 +166,8 @@ class Participants:
                 (agents if act.of == "actor" else patients).extend(named)
             elif cases & (act.to | _LOOSE):
                 patients += named
+        if act.reciprocal or act.type == "ASSAULT":
+            agents += self._parties.behind(at, _BETWEEN)
         for child in self._tokens.children[at]:  # "an attack carried out by"
             if self._tokens.relation(child) == "acl" and self._tokens.pos[child] == "VERB":
                 roles = self._clauses.roles(child)

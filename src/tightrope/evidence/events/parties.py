@@ -1,7 +1,7 @@
 """Who the words of a clause stand for: actors by mention and coreference, else people and places as described."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -10,7 +10,8 @@ from tightrope.evidence.events.clauses import RELATIVES, Clauses
 from tightrope.evidence.events.lexicon import event_lexicon
 from tightrope.evidence.records import Actor, Mention
 from tightrope.evidence.references import EventActor
-from tightrope.evidence.words.gazetteer import Entry, load_gazetteer
+from tightrope.evidence.statements.issuers import Documents, is_pair
+from tightrope.evidence.words.gazetteer import Entry, fold, load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ _BEFORE = frozenset(
     ("amod", "compound", "nummod", "advmod", "nmod:poss", "nmod", "flat", "case", "punct", "nmod:desc")
 )
 _EXPLAINING = frozenset(("flat", "compound", "appos", "nmod:desc", "nmod:unmarked"))
+_NEAR = 5
+"""Tokens before a noun within which two joined names are those of its parties."""
+
+_FARTHEST = 12
+"""Tokens after a preposition within which those meant are named."""
+
 _LONGEST = 12
 """Tokens of a description before its head noun."""
 
@@ -74,6 +81,8 @@ class Parties:
     def __init__(
         self, doc: "Doc", clauses: Clauses, actors: Sequence[Actor], mentions: Sequence[Mention], chains: Chains
     ) -> None:
+        self._doc = doc
+        self._documents = Documents(doc)
         self._clauses = clauses
         self._tokens = clauses.tokens
         self._chains = chains
@@ -131,6 +140,14 @@ class Parties:
                     found.append(party)
         return tuple(found)
 
+    def antecedent_of(self, party: Party, start: int) -> Party | None:
+        """Return who is named in a sentence that begins at `start` before a pronoun that stands for the same."""
+        if party.end - party.start > 1 or self._tokens.pos[party.start] not in ("PRON", "DET") or not party.known:
+            return None
+        before = (self._heads.get(at) for at in range(party.start - 1, start - 1, -1))
+        same = (one for one in before if one is not None and one.who.actor == party.who.actor)
+        return next((one for one in same if self._tokens.pos[one.head] not in ("PRON", "DET")), None)
+
     def place_at(self, token: int) -> Party | None:
         """Return the name of a place that a word heads."""
         of = self._tokens
@@ -162,8 +179,12 @@ class Parties:
         yield from self.before(noun)
 
     def before(self, noun: int) -> Iterator[Party]:
-        """Yield those named right before a noun: "US strikes", "Iraqi and Turkish raids", "the Hamas attack"."""
+        """Yield those named right before a noun: "US strikes", "Iraqi and Turkish raids", "the US-Iraq talks"."""
         of = self._tokens
+        joined = self._joined(noun)
+        if joined:
+            yield from joined
+            return
         for at in of.children[noun]:
             if at >= noun or of.relation(at) not in ("amod", "compound", "nmod") or of.relations[at] == "nmod:poss":
                 continue
@@ -202,6 +223,10 @@ class Parties:
 
     def _one(self, token: int, *, deep: int = 3) -> tuple[Party, ...]:
         of = self._tokens
+        if of.pos[token] == "NOUN" and is_pair(self._doc[token]):  # "the two sides"
+            both = [party for one in self._documents.pair_before(token) for party in self._one(one.i)]
+            if both:
+                return tuple(replace(party, start=token, end=token + 1, head=token) for party in both)
         shared = self._shared(token)
         if shared:
             return shared
@@ -209,18 +234,16 @@ class Parties:
             if of.relations[at] == "flat" and at > token and at in self._heads and self._heads[at].kind == "person":
                 return (self._heads[at],)
         known = self._heads.get(token)
+        if known is not None and known.known:
+            return (self._in_full(known),)
+        for at in of.children[token]:
+            explains = of.relations[at] in _EXPLAINING and at > token
+            if explains and at in self._heads and self._heads[at].kind != "place":
+                return (self._heads[at],)
         if known is not None:
             return (known,)
         if of.folded[token] in RELATIVES and of.pos[token] == "PRON":
             return self._antecedent(token, deep)
-        for at in of.children[token]:
-            if (
-                of.relations[at] in _EXPLAINING
-                and at > token
-                and at in self._heads
-                and self._heads[at].kind != "place"
-            ):
-                return (self._heads[at],)
         if deep and self.counts(token):
             parts = [at for at in of.children[token] if "of" in of.cases(at)]
             found = [party for part in parts[:1] for party in self._inside(part, deep - 1)]
@@ -247,7 +270,60 @@ class Parties:
         verb = of.heads[token]
         if deep and of.relation(verb) == "acl":
             return self._one(of.heads[verb], deep=deep - 1)
+        if deep and of.relations[verb] == "advcl:relcl":  # mostly said of the noun right before it
+            before = token - 2 if of.texts[token - 1] == "," else token - 1
+            return self._one(before, deep=deep - 1) if before >= 0 else ()
         return ()
+
+    def behind(self, noun: int, prepositions: Collection[str]) -> tuple[Party, ...]:
+        """Return those named after one of some prepositions right behind a noun, wherever the tree hangs them."""
+        of = self._tokens
+        end = of.sentences[of.sentence_of[noun]][1]
+        start = noun + 1
+        if start >= end or of.folded[start] not in prepositions:
+            return ()
+        found: list[Party] = []
+        for at in range(start + 1, min(end, start + _FARTHEST)):
+            if of.pos[at] in ("VERB", "AUX", "PUNCT", "SCONJ") or (found and of.pos[at] == "ADP"):
+                break
+            modifies = of.heads[at] > at and of.relation(at) in ("amod", "compound", "det", "nmod", "conj")
+            if of.pos[at] in ("NOUN", "PROPN") and not modifies:
+                found += self._one(at)
+        return tuple(found)
+
+    def _joined(self, noun: int) -> tuple[Party, ...]:
+        """Return both of "the US-Iraq talks", "Iranian-US dialogue"."""
+        of = self._tokens
+        for at in range(max(noun - _NEAR, 0), noun - 1):
+            first, _, second = of.texts[at].partition("-")
+            names = [(first, at), (second, at)]
+            if of.texts[at + 1] == "-" and at + 2 < noun:
+                names = [(of.texts[at], at), (of.texts[at + 2], at + 2)]
+            if not all(name[:1].isupper() for name, _ in names):
+                continue
+            found = [(self._entry_of(name), place) for name, place in names]
+            if all(entry is not None and entry.country for entry, _ in found):
+                return tuple(self._state(place, entry) for entry, place in found if entry is not None)
+        return ()
+
+    def _entry_of(self, name: str) -> Entry | None:
+        folded = fold(name)
+        length, entries = load_gazetteer().longest([folded], [name], 0, 1) if folded else (0, ())
+        return entries[0] if length and entries[0].type in ("state", "nationality", "capital") else None
+
+    def _in_full(self, party: Party) -> Party:
+        """Return a group with the name that says whose it is: "guerrillas" of "Hezbollah guerrillas"."""
+        of, start = self._tokens, party.start
+        if party.kind not in ("group", "body") or party.start == 0:
+            return party
+        before = start - 1
+        if of.heads[before] != party.head or of.relation(before) not in ("compound", "amod"):
+            return party
+        if not of.is_capital(before) or of.sentences[of.sentence_of[before]][0] == before:
+            return party
+        text = " ".join(self._text[self._starts[before] : self._starts[party.end - 1]].split())
+        text = f"{text} {of.texts[party.end - 1]}" if party.end - 1 > before else of.texts[before]
+        return replace(party, start=before, who=replace(party.who, text=text))
 
     def _shared(self, token: int) -> tuple[Party, ...]:
         """Return those of "American and Iraqi officials", one for each country."""

@@ -34,6 +34,8 @@ class SentenceReader:
             status = self._statuses.of(draft.host, draft.trigger)
             draft.auxiliary |= status.auxiliary
             draft.governed_by = status.governed_by
+            if draft.refused:
+                draft.auxiliary.discard("negation")
             if draft.type in YIELDING and "negation" in draft.auxiliary and self._statuses.is_willed(draft.host):
                 draft.type, draft.mode = "REJECT", None  # "will not lift the ban"
                 draft.auxiliary -= {"negation", "future", "hypothetical"}

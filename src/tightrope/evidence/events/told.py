@@ -56,14 +56,12 @@ class ActReader:
 
     def _from_act(self, act: Act, at: int, roles: Roles) -> Draft:
         agents = self._who.agents(roles.agents)
-        if act.last and len(roles.patients):
-            patients: tuple[Party, ...] = ()
-        else:
-            patients = self._who.patients(act, roles.patients)
+        apart = act.last or act.needs == "topic"  # the object is not whom it is done to
+        patients = () if apart else self._who.patients(act, roles.patients)
         if act.needs == "words" or not patients:
             towards = self._who.towards(act, at, roles.patients)
             patients = towards or patients
-        if not patients and act.type not in UNDIRECTED:
+        if not patients and not (act.type in UNDIRECTED or act.reciprocal or act.needs == "self"):
             patients = self._who.reached(at, roles, agents)
         if act.hosting and patients:
             agents, patients = patients, agents
@@ -127,13 +125,16 @@ class ActReader:
     def _light_draft(self, at: int, noun: int, act: tuple[Act, int], roles: Roles) -> Draft:
         named = self._who.noun_roles(noun, act[0], act[1])
         agents = self._who.agents(roles.agents) or named[0]
-        patients = named[1] or self._who.towards(act[0], at, ()) or self._who.reached(at, roles, agents)
+        patients = named[1] or self._who.towards(act[0], at, ())
+        if not patients and act[0].type not in UNDIRECTED and not act[0].reciprocal:
+            patients = self._who.reached(at, roles, agents)
         if self._acts.undergone(at):
             agents, patients = named[0], self._who.agents(roles.agents) or named[1]
         self._nouns[noun] = None
         return Draft(
             type=act[0].type, mode=act[0].mode, contexts=act[0].contexts, trigger=noun, host=at, told="light",
             agents=agents, patients=without(patients, agents), reciprocal=act[0].reciprocal, absorbed=[noun],
+            sure=act[0].sure,
         )  # fmt: skip
 
     def noun_draft(self, at: int) -> Draft | None:
