@@ -10,6 +10,7 @@ from tightrope.evidence.actors.find import find_actors
 from tightrope.evidence.bundle import Evidence
 from tightrope.evidence.conditions.find import find_conditions
 from tightrope.evidence.coreference.resolve import resolve_coreference
+from tightrope.evidence.events.conditional import with_conditions
 from tightrope.evidence.events.find import find_events
 from tightrope.evidence.figures.find import find_figures
 from tightrope.evidence.relations.find import find_relations
@@ -106,6 +107,7 @@ def find_evidence(doc: "Doc", report: Report) -> Evidence:
     events = find_events(
         doc, report, actors=actors, mentions=mentions, statements=statements, times=times, chains=chains
     )
+    events = with_conditions(events, conditions=conditions, actors=actors)
     return Evidence(
         report=report,
         actors=tuple(actors),

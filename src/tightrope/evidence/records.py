@@ -171,9 +171,10 @@ class Statement(Record):
 class Event(Record):
     """Who did what to whom, in PLOVER (2021 manual).
 
-    `place` is where, in the report's words, and `country` (ISO 3166 alpha-3) whose. `also` cites the other places of
-    the report that tell the same event. `confidence` is the share of events read like this one that are right, see
-    `events.confidence`.
+    `said_by` is the statement that tells it. `within` is the event of which it is the content: an attack that was
+    threatened, a meeting that was agreed on. `place` is where, in the report's words, and `country` (ISO 3166
+    alpha-3) whose. `also` cites the other places of the report that tell the same event. `confidence` is the share
+    of events read like this one that are right, see `events.confidence`.
     """
 
     kind_name: ClassVar[str] = "events"
@@ -190,6 +191,7 @@ class Event(Record):
     place: str | None = None
     said_by: str | None = None
     country: str | None = None
+    within: str | None = None
     also: tuple[Citation, ...] = ()
     confidence: float = 1.0
 

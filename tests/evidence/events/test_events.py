@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import make_report
+from tightrope.evidence.events.conditional import with_conditions
 from tightrope.evidence.events.drafts import COOPERATION, MATERIAL_CONFLICT, VERBAL_CONFLICT
 from tightrope.evidence.events.find import QUADS
 from tightrope.evidence.extract import read_evidence
-from tightrope.evidence.records import Event
+from tightrope.evidence.records import Condition, Event
+from tightrope.evidence.references import ActorReference
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,6 +69,63 @@ def test_a_threat_holds_a_hypothetical_assault(pipeline: "Language") -> None:
     assert events["THREATEN"].mode == "violence"
     assert events["THREATEN"].auxiliary == ()
     assert "hypothetical" in events["ASSAULT"].auxiliary or "future" in events["ASSAULT"].auxiliary
+
+
+def test_what_is_threatened_is_within_the_threat(pipeline: "Language") -> None:
+    events = {event.type: event for event in read("Hamas threatened to attack Israel.", pipeline)}
+    assert events["ASSAULT"].within == events["THREATEN"].id
+    assert events["ASSAULT"].auxiliary == ("hypothetical",)
+
+
+def test_what_is_agreed_is_to_come(pipeline: "Language") -> None:
+    events = {event.type: event for event in read("Turkey agreed to withdraw its troops from Syria.", pipeline)}
+    assert events["AGREE"].auxiliary == ()
+    assert (events["RETREAT"].auxiliary, events["RETREAT"].within) == (("future",), events["AGREE"].id)
+
+
+def test_a_condition_can_tell_a_threat(pipeline: "Language") -> None:
+    text = "Otherwise the rebels will attack Israel if no date is set."
+    report = make_report(text)
+    evidence = read_evidence(report, pipeline)
+    condition = Condition(
+        citation=report.cite(0, len(text)),
+        kind="threat",
+        holder=ActorReference(text="the rebels"),
+        condition="no date is set",
+        consequence="the rebels will attack Israel",
+    )
+    told = with_conditions(evidence.events, conditions=[condition], actors=evidence.actors)
+    events = {event.type: event for event in told}
+    assert names(events["THREATEN"].actors) == ["the rebels"]
+    assert events["THREATEN"].mode == "violence"
+    assert events["ASSAULT"].within == events["THREATEN"].id
+    assert "hypothetical" in events["ASSAULT"].auxiliary
+
+
+def test_one_event_told_twice_is_one(pipeline: "Language") -> None:
+    text = "Turkey attacked Syria on Monday.\nTurkey's attack on Syria was brief."
+    event = only(text, "ASSAULT", pipeline)
+    assert [text[one.start : one.end] for one in event.also] == ["Turkey's attack on Syria"]
+
+
+def test_two_events_of_one_kind_stay_two(pipeline: "Language") -> None:
+    text = "Turkey bombed Syria on Monday. Turkey bombed Syria on Tuesday."
+    dates = [event.date for event in read(text, pipeline) if event.type == "ASSAULT"]
+    assert dates == ["2021-04-05", "2021-04-06"]
+
+
+def test_what_will_not_be_lifted_is_refused(pipeline: "Language") -> None:
+    event = only("France will not lift the curfew.", "REJECT", pipeline)
+    assert event.auxiliary == ()
+
+
+def test_both_of_a_joined_name_take_part(pipeline: "Language") -> None:
+    event = only("The Iran-Iraq talks began on Monday.", "CONSULT", pipeline)
+    assert names(event.actors) == ["Iran", "Iraq"]
+
+
+def test_a_press_release_releases_nobody(pipeline: "Language") -> None:
+    assert [one for one in read("Turkey issued a press release.", pipeline) if one.type == "RETREAT"] == []
 
 
 def test_negation_is_kept(pipeline: "Language") -> None:

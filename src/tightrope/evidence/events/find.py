@@ -1,6 +1,6 @@
 """`find_events`: who did what to whom, in PLOVER."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,9 @@ from tightrope.evidence.actors.tokens import read_tokens
 from tightrope.evidence.coreference.chains import Chains
 from tightrope.evidence.events.circumstances import Circumstances
 from tightrope.evidence.events.clauses import Clauses
-from tightrope.evidence.events.confidence import confidence_of
+from tightrope.evidence.events.confidence import Certainty
 from tightrope.evidence.events.drafts import Draft
-from tightrope.evidence.events.merge import merged_in_sentence, told_again
+from tightrope.evidence.events.merge import Told, merged_in_sentence, told_again
 from tightrope.evidence.events.parties import Parties, Party
 from tightrope.evidence.events.read import SentenceReader
 from tightrope.evidence.records import Actor, Event, Mention, Statement, TimeExpression
@@ -63,21 +63,24 @@ def find_events(
     parties = Parties(doc, clauses, actors, mentions, chains)
     reader = SentenceReader(clauses, parties)
     around = Circumstances(doc, report, clauses, parties, statements=statements, times=times)
-    found: list[Event] = []
+    certainty = Certainty(doc)
+    found: list[Told] = []
     for start, end in tokens.sentences:
         # 2. One event for the words of a sentence that tell one thing.
-        for draft in merged_in_sentence(reader.drafts(start, end)):
-            event = _event(draft, around, report)
-            if event is not None:
-                found.append(event)
+        ids: dict[int, str] = {}
+        drafts = merged_in_sentence(reader.drafts(start, end))
+        for draft in sorted(drafts, key=lambda one: one.within is not None):  # what holds another comes first
+            confidence = certainty.of(draft)
+            if confidence is not None:
+                event = _event(draft, around, report, confidence, ids.get(id(draft.within)))
+                ids[id(draft)] = event.id
+                word = tokens.texts[draft.trigger].lower()
+                found.append(Told(event=event, word=word, named=draft.told == "noun" and not draft.generic))
     # 3. One event for the places of the report that tell one thing.
-    return told_again(found)
+    return sorted(told_again(found), key=lambda event: (event.citation.start, event.citation.end))
 
 
-def _event(draft: Draft, around: Circumstances, report: Report) -> Event | None:
-    confidence = confidence_of(draft)
-    if confidence is None:
-        return None
+def _event(draft: Draft, around: Circumstances, report: Report, confidence: float, within: str | None) -> Event:
     actors, recipients = list(draft.agents), list(draft.patients)
     if draft.reciprocal:
         together = [*actors, *(one for one in recipients if not any(one.same_as(other) for other in actors))]
@@ -93,7 +96,7 @@ def _event(draft: Draft, around: Circumstances, report: Report) -> Event | None:
         type=draft.type,
         mode=draft.mode,
         contexts=around.contexts(draft),
-        auxiliary=tuple(one for one in _ORDER if one in auxiliary),
+        auxiliary=in_order(auxiliary),
         quad=QUADS[draft.type],
         actors=_records(actors),
         recipients=_records(recipients),
@@ -101,8 +104,14 @@ def _event(draft: Draft, around: Circumstances, report: Report) -> Event | None:
         place=place.who.text if place is not None else None,
         country=place.who.code if place is not None else None,
         said_by=around.said_by(draft),
+        within=within,
         confidence=confidence,
     )
+
+
+def in_order(auxiliary: Collection[Auxiliary]) -> tuple[Auxiliary, ...]:
+    """Return auxiliary modes in the order in which records list them."""
+    return tuple(one for one in _ORDER if one in auxiliary)
 
 
 def _records(parties: Sequence[Party]) -> tuple[EventActor, ...]:

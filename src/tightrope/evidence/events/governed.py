@@ -10,7 +10,7 @@ from tightrope.evidence.events.status import Statuses
 from tightrope.evidence.events.told import ActReader
 from tightrope.evidence.vocabulary import EventType
 
-_THREATS: dict[EventType, str] = {
+THREAT_MODES: dict[EventType, str] = {
     "ASSAULT": "violence",
     "SANCTION": "relations",
     "COERCE": "restrict",
@@ -228,7 +228,7 @@ def _threat_mode(inner: Draft) -> str | None:
         return "expel"
     if inner.type == "PROTEST":
         return "restrict" if inner.mode in ("boycott", "obstruct") else None
-    return _THREATS.get(inner.type)
+    return THREAT_MODES.get(inner.type)
 
 
 def _are_same(speakers: Sequence[Party], own: Sequence[Party]) -> bool:

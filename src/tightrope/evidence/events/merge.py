@@ -1,34 +1,50 @@
 """One event for what is told more than once, in a sentence and in a report."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tightrope.evidence.events.drafts import Draft
 from tightrope.evidence.events.parties import Party
 from tightrope.evidence.records import Event
+from tightrope.evidence.references import EventActor
+
+_UNREAL = frozenset(("future", "hypothetical", "negation"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event with what its words were: the one that tells it, and whether it is a noun that speaks of one known."""
+
+    event: Event
+    word: str
+    named: bool
 
 
 def merged_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the events of a sentence, those that tell one act joined."""
     kept: list[Draft] = []
     taken = {at for draft in drafts for at in draft.absorbed}
+    stands_for: dict[int, Draft] = {}
     for draft in drafts:
         if draft.told == "noun" and draft.trigger in taken:
             continue
         same = next((one for one in kept if _one_act(one, draft)), None)
+        stands_for[id(draft)] = same or draft
         if same is None:
             kept.append(draft)
         else:
             _join(same, draft)
+    for draft in kept:
+        if draft.within is not None:
+            outer = stands_for.get(id(draft.within))
+            draft.within = outer if outer is not draft else None
     return kept
 
 
 def _one_act(one: Draft, other: Draft) -> bool:
     if one.type != other.type or one.within is other or other.within is one:
         return False
-    if one.reciprocal != other.reciprocal:
-        return False
-    if {"future", "hypothetical", "negation"} & (one.auxiliary ^ other.auxiliary):
+    if one.reciprocal != other.reciprocal or _UNREAL & (one.auxiliary ^ other.auxiliary):
         return False
     return _agree(one.agents, other.agents) and (
         _agree(one.patients, other.patients) or (one.type == "ASSAULT" and "verb" in (one.told, other.told))
@@ -47,16 +63,77 @@ def _join(kept: Draft, other: Draft) -> None:
     people = tuple(one for one in both if one.kind in ("person", "group", "body"))
     kept.patients = people or both  # whom it hit, else where
     kept.sure = kept.sure or other.sure
+    kept.within = kept.within or other.within
 
 
-def told_again(events: Sequence[Event]) -> list[Event]:
-    """Return each event once, with citations of the other places that tell it."""
-    kept: dict[str, Event] = {}
-    for event in events:
-        kept.setdefault(event.id, event)
-    return list(kept.values())
+def told_again(told: Sequence[Told]) -> list[Event]:
+    """Return each event once, with citations of the other places that tell it.
+
+    Two tellings are of one event where type, mode, parties, place, date and auxiliary modes do not differ, and where
+    the date, or a noun that speaks of something known ("the attack"), or the same verb of speech says that it is no
+    second one of the kind.
+    """
+    kept: list[Told] = []
+    ids: dict[str, str] = {}
+    for one in told:
+        at = next((at for at, other in enumerate(kept) if _same_event(other, one)), None)
+        if at is None:
+            kept.append(one)
+            ids[one.event.id] = one.event.id
+        else:
+            kept[at] = _joined(kept[at], one)
+            ids[one.event.id] = kept[at].event.id
+    return [_relinked(one.event, ids) for one in kept]
 
 
-def with_citation(event: Event, other: Event) -> Event:
-    """Return an event that also cites where another one stands."""
-    return replace(event, also=(*event.also, other.citation))
+def _relinked(event: Event, ids: dict[str, str]) -> Event:
+    within = ids.get(event.within or "")
+    return event if within == event.within else replace(event, within=within if within != event.id else None)
+
+
+def _same_event(kept: Told, other: Told) -> bool:
+    first, second = kept.event, other.event
+    if first.id == second.id:
+        return True
+    if first.type != second.type or set(first.auxiliary) != set(second.auxiliary):
+        return False
+    fields = ((first.mode, second.mode), (first.date, second.date), (first.place, second.place))
+    if any(one is not None and two is not None and one != two for one, two in fields):
+        return False
+    if not _sides_agree(first, second):
+        return False
+    dated = first.date is not None and first.date == second.date
+    return dated or other.named or (first.quad in (1, 3) and kept.word == other.word)
+
+
+def _sides_agree(first: Event, second: Event) -> bool:
+    """Return whether both events have a known party in common and no side that differs."""
+    shared = False
+    for one, two in ((first.actors, second.actors), (first.recipients, second.recipients)):
+        if one and two:
+            if _keys(one) != _keys(two):
+                return False
+            shared = shared or any(party.actor is not None for party in one)
+    return shared
+
+
+def _keys(side: Sequence[EventActor]) -> frozenset[str]:
+    return frozenset(party.actor or party.text.lower() for party in side)
+
+
+def _joined(kept: Told, other: Told) -> Told:
+    first, second = kept.event, other.event
+    places = (first.citation, *first.also)
+    also = first.also if second.citation in places else (*first.also, second.citation)
+    event = replace(
+        first,
+        mode=first.mode or second.mode,
+        date=first.date or second.date,
+        place=first.place or second.place,
+        country=first.country or second.country,
+        actors=first.actors or second.actors,
+        recipients=first.recipients or second.recipients,
+        also=also,
+        confidence=max(first.confidence, second.confidence),
+    )
+    return replace(kept, event=event)

@@ -12,7 +12,8 @@ _LOOSE = frozenset(("against",))
 """Prepositions that name the recipient of any act."""
 
 _ELSEWHERE = frozenset(
-    "by with in into through across around inside outside near after before during since until following amid despite because as than like including".split()
+    "by with in into through across around inside outside near after before during since until following amid "
+    "despite because as than like including".split()
 )
 _DEEPEST = 3
 """Steps down from a verb; what lies deeper has little to do with it."""

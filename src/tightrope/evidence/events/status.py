@@ -119,6 +119,9 @@ class Statuses:
                 return False
             return self._noted(kind, found)
         if relation in ("obj", "obl", "nmod", "nsubj", "iobj"):
+            modals = self._clauses.modals(above) if tokens.pos[above] in ("VERB", "AUX") else frozenset()
+            if relation in ("obj", "obl") and modals & (_POSSIBLE | _TO_COME):
+                found.auxiliary.add("hypothetical" if modals & _POSSIBLE else "future")
             if tokens.pos[at] in ("VERB", "AUX"):
                 return False
             cases = set(tokens.cases(at))
