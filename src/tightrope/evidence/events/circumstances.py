@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from tightrope.evidence.events.clauses import Clauses
 from tightrope.evidence.events.drafts import Draft
 from tightrope.evidence.events.lexicon import event_lexicon
-from tightrope.evidence.events.parties import Parties, Party
+from tightrope.evidence.events.parties import Parties
+from tightrope.evidence.events.party import Party
 from tightrope.evidence.records import Statement, TimeExpression
 from tightrope.evidence.times.dating import date_at
 from tightrope.reports.edtf import date_range
@@ -21,7 +22,7 @@ HISTORICAL_AFTER = timedelta(days=183)
 """An event that ended this long before its report came out is history, not news: half a year. The manual leaves open
 how far back history begins."""
 
-_WHERE = frozenset("in at near on outside inside around across off throughout along".split())
+_WHERE = frozenset("in at near outside inside around across off throughout along".split())
 
 
 class Circumstances:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tightrope.evidence.events.lexicon import Governing
-from tightrope.evidence.events.parties import Party
+from tightrope.evidence.events.party import Party
 from tightrope.evidence.vocabulary import Auxiliary, EventType
 
 Told = Literal["verb", "light", "noun", "governor", "speech"]

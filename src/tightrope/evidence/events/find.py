@@ -11,7 +11,8 @@ from tightrope.evidence.events.clauses import Clauses
 from tightrope.evidence.events.confidence import Certainty
 from tightrope.evidence.events.drafts import Draft
 from tightrope.evidence.events.merge import Told, merged_in_sentence, told_again
-from tightrope.evidence.events.parties import Parties, Party
+from tightrope.evidence.events.parties import Parties
+from tightrope.evidence.events.party import Party
 from tightrope.evidence.events.read import SentenceReader
 from tightrope.evidence.records import Actor, Event, Mention, Statement, TimeExpression
 from tightrope.evidence.references import EventActor

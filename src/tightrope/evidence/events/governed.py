@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tightrope.evidence.events.clauses import Clauses, Roles
 from tightrope.evidence.events.drafts import MATERIAL_CONFLICT, VERBAL_CONFLICT, Draft
 from tightrope.evidence.events.lexicon import Governing, event_lexicon
-from tightrope.evidence.events.parties import Parties, Party, without
+from tightrope.evidence.events.parties import Parties
+from tightrope.evidence.events.party import Party, without
 from tightrope.evidence.events.status import Statuses
 from tightrope.evidence.events.told import ActReader
 from tightrope.evidence.vocabulary import EventType
@@ -187,6 +188,8 @@ class GovernorReader:
         pronoun = any(of.folded[one] in _OWN for one in subjects)
         if pronoun and speakers and not any(party.known for party in own):
             own = speakers  # "the rebels said they would"
+        elif pronoun and _are_same(speakers, own):
+            own = speakers
         if not speakers or not own:
             return None
         modals = self._clauses.modals(content)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tightrope.evidence.events.drafts import Draft
-from tightrope.evidence.events.parties import Party
+from tightrope.evidence.events.party import Party
 from tightrope.evidence.records import Event
 from tightrope.evidence.references import EventActor
 
@@ -111,14 +111,17 @@ def _sides_agree(first: Event, second: Event) -> bool:
     shared = False
     for one, two in ((first.actors, second.actors), (first.recipients, second.recipients)):
         if one and two:
-            if _keys(one) != _keys(two):
+            if len(one) != len(two) or not all(any(_is_same(party, other) for other in two) for party in one):
                 return False
-            shared = shared or any(party.actor is not None for party in one)
+            shared = shared or any(party.actor is not None for party in (*one, *two))
     return shared
 
 
-def _keys(side: Sequence[EventActor]) -> frozenset[str]:
-    return frozenset(party.actor or party.text.lower() for party in side)
+def _is_same(one: EventActor, two: EventActor) -> bool:
+    if one.actor is not None and two.actor is not None:
+        return one.actor == two.actor
+    names = {(party.name or party.text).lower() for party in (one, two)}
+    return len(names) == 1 or one.text.lower() == two.text.lower()
 
 
 def _joined(kept: Told, other: Told) -> Told:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tightrope.evidence.events.acts import Acts
 from tightrope.evidence.events.clauses import Clauses, Roles
 from tightrope.evidence.events.lexicon import Act, event_lexicon
-from tightrope.evidence.events.parties import Parties, Party, each_once
+from tightrope.evidence.events.parties import Parties
+from tightrope.evidence.events.party import Party, each_once
 from tightrope.evidence.words.reporting_verbs import DOCUMENTS
 
 _LOOSE = frozenset(("against",))
@@ -15,7 +16,7 @@ _ELSEWHERE = frozenset(
     "by with in into through across around inside outside near after before during since until following amid "
     "despite because as than like including".split()
 )
-_DEEPEST = 3
+_DEEPEST = 4
 """Steps down from a verb; what lies deeper has little to do with it."""
 
 _BETWEEN = frozenset(("between", "among"))
@@ -96,7 +97,7 @@ class Participants:
                 party
                 for cases, below in self._clauses.prepositional(head)
                 if cases & wanted
-                for party in self._parties.at(below)
+                for party in (self._parties.at(below) or self._parties.places_at(below))
             ]
             found = found or list(self._parties.behind(head, wanted))
             if found:

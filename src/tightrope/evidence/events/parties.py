@@ -2,30 +2,28 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tightrope.evidence.coreference.chains import Chains
 from tightrope.evidence.events.clauses import RELATIVES, Clauses
 from tightrope.evidence.events.lexicon import event_lexicon
+from tightrope.evidence.events.party import Kind, Party
+from tightrope.evidence.events.states import States
 from tightrope.evidence.records import Actor, Mention
 from tightrope.evidence.references import EventActor
 from tightrope.evidence.statements.issuers import Documents, is_pair
-from tightrope.evidence.words.gazetteer import Entry, fold, load_gazetteer
+from tightrope.evidence.words.gazetteer import load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Kind = Literal["person", "group", "state", "body", "place"]
 
 _BEFORE = frozenset(
     ("amod", "compound", "nummod", "advmod", "nmod:poss", "nmod", "flat", "case", "punct", "nmod:desc")
 )
 _EXPLAINING = frozenset(("flat", "compound", "appos", "nmod:desc", "nmod:unmarked"))
-_NEAR = 5
-"""Tokens before a noun within which two joined names are those of its parties."""
-
 _FARTHEST = 12
 """Tokens after a preposition within which those meant are named."""
 
@@ -39,31 +37,6 @@ _AREAS = frozenset(
 """Nouns before the name of a place: "the northern city of Mosul"."""
 
 _PRONOUNS = frozenset("he she they him her them it who we i".split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Somebody who takes part: tokens `start` to `end` (half-open) with head `head`.
-
-    `known` tells whether an actor of the report stands behind it.
-    """
-
-    start: int
-    end: int
-    head: int
-    who: EventActor
-    kind: Kind
-
-    @property
-    def known(self) -> bool:
-        """Whether it is an actor of the report."""
-        return self.who.actor is not None
-
-    def same_as(self, other: "Party") -> bool:
-        """Return whether two parties are one: the same actor, else the same words."""
-        if self.who.actor is not None or other.who.actor is not None:
-            return self.who.actor == other.who.actor
-        return self.who.text.lower() == other.who.text.lower()
 
 
 class Parties:
@@ -89,6 +62,7 @@ class Parties:
         self._text = doc.text
         self._starts = [int(start) for start in doc.to_array(["IDX"]).reshape(-1).tolist()]
         self._by_id = {actor.id: actor for actor in actors}
+        self._states = States(clauses.tokens, actors)
         self._by_name = {actor.name.lower(): actor for actor in actors}
         self._heads: dict[int, Party] = {}
         self._places: dict[int, Party] = {}
@@ -106,7 +80,7 @@ class Parties:
             self._heads[head] = Party(start=start, end=end, head=head, who=who, kind=kinds.get(actor.kind, "body"))
             return
         if mention.label in ("place", "nationality"):
-            entry = self._entry(start, end)
+            entry = self._states.entry(start, end)
             country = entry.country if entry is not None else None
             who = EventActor(text=mention.text, code=country)
             state = entry is not None and entry.type in ("state", "capital")
@@ -120,16 +94,6 @@ class Parties:
         elif mention.label == "organization":
             who = EventActor(text=mention.text)
             self._heads.setdefault(head, Party(start=start, end=end, head=head, who=who, kind="body"))
-
-    def _entry(self, start: int, end: int) -> Entry | None:
-        of = self._tokens
-        words = [at for at in range(start, end) if of.folded[at]]
-        if not words:
-            return None
-        length, entries = load_gazetteer().longest(
-            [of.folded[at] for at in words], [of.texts[at] for at in words], 0, len(words)
-        )
-        return entries[0] if length else None
 
     def at(self, token: int) -> tuple[Party, ...]:
         """Return who a word and those joined to it stand for, each once, in order."""
@@ -160,15 +124,10 @@ class Parties:
                 return self._places[at]
         return None
 
-    def nationality(self, token: int) -> str | None:
-        """Return the country that an adjective or name before a noun tells ("Israeli tanks")."""
-        of = self._tokens
-        for at in of.children[token]:
-            if of.relation(at) in ("amod", "compound", "nmod") and at < token and of.is_capital(at):
-                entry = self._entry(at, at + 1)
-                if entry is not None and entry.type in ("nationality", "state", "capital", "people"):
-                    return entry.country
-        return None
+    def places_at(self, token: int) -> tuple[Party, ...]:
+        """Return the place that a word names, as a party."""
+        place = self.place_at(token)
+        return () if place is None else (place,)
 
     def owners(self, noun: int) -> Iterator[Party]:
         """Yield whose a noun is: possessor, adjective of nationality, a name before it."""
@@ -181,7 +140,7 @@ class Parties:
     def before(self, noun: int) -> Iterator[Party]:
         """Yield those named right before a noun: "US strikes", "Iraqi and Turkish raids", "the US-Iraq talks"."""
         of = self._tokens
-        joined = self._joined(noun)
+        joined = self._states.joined(noun)
         if joined:
             yield from joined
             return
@@ -193,10 +152,10 @@ class Parties:
                     yield from self._named_before(one)
 
     def _named_before(self, at: int) -> Iterator[Party]:
-        entry = self._entry(at, at + 1) if self._tokens.is_capital(at) else None
+        entry = self._states.entry(at, at + 1) if self._tokens.is_capital(at) else None
         if entry is not None and entry.type in ("nationality", "people", "state", "capital"):
             if entry.type in ("nationality", "people") or self._tokens.texts[at].replace(".", "").isupper():
-                yield self._state(at, entry)
+                yield self._states.state(at, entry)
             return  # "the Iraq war" is not Iraq's
         known = self._heads.get(at)
         if known is not None and known.kind != "place":
@@ -209,17 +168,6 @@ class Parties:
             named = at < noun and of.relation(at) == "compound" and at in self._places
             if named and not of.texts[at].replace(".", "").isupper():
                 yield self._places[at]
-
-    def _state(self, at: int, entry: Entry) -> Party:
-        """Return the state that an adjective stands for, as an actor where the report has it as one."""
-        actor = next(
-            (one for one in self._by_id.values() if one.kind == "state" and one.country == entry.country), None
-        )
-        name = actor.name if actor else entry.name
-        who = EventActor(
-            text=self._tokens.texts[at], actor=actor.id if actor else None, name=name, code=entry.country
-        )
-        return Party(start=at, end=at + 1, head=at, who=who, kind="state")
 
     def _one(self, token: int, *, deep: int = 3) -> tuple[Party, ...]:
         of = self._tokens
@@ -291,26 +239,6 @@ class Parties:
                 found += self._one(at)
         return tuple(found)
 
-    def _joined(self, noun: int) -> tuple[Party, ...]:
-        """Return both of "the US-Iraq talks", "Iranian-US dialogue"."""
-        of = self._tokens
-        for at in range(max(noun - _NEAR, 0), noun - 1):
-            first, _, second = of.texts[at].partition("-")
-            names = [(first, at), (second, at)]
-            if of.texts[at + 1] == "-" and at + 2 < noun:
-                names = [(of.texts[at], at), (of.texts[at + 2], at + 2)]
-            if not all(name[:1].isupper() for name, _ in names):
-                continue
-            found = [(self._entry_of(name), place) for name, place in names]
-            if all(entry is not None and entry.country for entry, _ in found):
-                return tuple(self._state(place, entry) for entry, place in found if entry is not None)
-        return ()
-
-    def _entry_of(self, name: str) -> Entry | None:
-        folded = fold(name)
-        length, entries = load_gazetteer().longest([folded], [name], 0, 1) if folded else (0, ())
-        return entries[0] if length and entries[0].type in ("state", "nationality", "capital") else None
-
     def _in_full(self, party: Party) -> Party:
         """Return a group with the name that says whose it is: "guerrillas" of "Hezbollah guerrillas"."""
         of, start = self._tokens, party.start
@@ -339,7 +267,7 @@ class Parties:
             return ()
         found = []
         for at in adjectives:
-            entry = self._entry(at, at + 1)
+            entry = self._states.entry(at, at + 1)
             if entry is None or entry.country is None or entry.type not in ("nationality", "state", "capital"):
                 return ()
             text = f"{of.texts[at]} {of.texts[token]}"
@@ -371,7 +299,7 @@ class Parties:
         while start < token and (of.pos[start] == "PUNCT" or of.folded[start] in ("also", "even", "only", "just")):
             start += 1
         text = " ".join(self._text[self._starts[start] : self._starts[token] + len(of.texts[token])].split())
-        code = self.nationality(token) or self._home(token)
+        code = self._states.nationality(token) or self._home(token)
         word = event_lexicon().singular.get(of.folded[token], of.lemmas[token])
         sector = load_lexicon().collectives.get(of.folded[token], ("", "", ""))[2] or load_lexicon().offices.get(word)
         body = mention is not None and mention.type == "organization"
@@ -432,17 +360,3 @@ class Parties:
                 if place is not None and place.who.code and len(place.who.code) == 3:
                     return place.who.code
         return None
-
-
-def each_once(parties: Sequence[Party]) -> list[Party]:
-    """Return parties without those that stand for one named before."""
-    found: list[Party] = []
-    for party in parties:
-        if not any(party.same_as(other) for other in found):
-            found.append(party)
-    return found
-
-
-def without(parties: Sequence[Party], others: Sequence[Party]) -> tuple[Party, ...]:
-    """Return parties, each once, that are none of some others."""
-    return tuple(party for party in each_once(parties) if not any(party.same_as(other) for other in others))

@@ -5,7 +5,8 @@ from tightrope.evidence.events.clauses import Clauses, Roles
 from tightrope.evidence.events.drafts import UNDIRECTED, Draft
 from tightrope.evidence.events.lexicon import Act, event_lexicon
 from tightrope.evidence.events.participants import Participants
-from tightrope.evidence.events.parties import Parties, without
+from tightrope.evidence.events.parties import Parties
+from tightrope.evidence.events.party import without
 
 
 class ActReader:
