@@ -31,12 +31,12 @@ class Outputs(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, ...]:
         m = self.model
-        x = m(pieces, shapes, first, last)
+        x, for_events = m.both(pieces, shapes, first, last)
         dependents, governors = m.relations.parts(x)
         ends = m.spans.ends(x)
         spans = torch.cat([m.spans.scores(ends, name) for name in SPANS], 1)
         tags = (m.starts, m.upos, m.feats, m.lemmas, m.roles)
-        events = (m.events.types(x), m.events.parties(x))
+        events = (m.events.types(for_events), m.events.parties(for_events))
         return (*(head(x) for head in tags), spans, m.arcs(x)[:, 0], dependents, governors, m.links(x), *events)
 
 

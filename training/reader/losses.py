@@ -32,14 +32,15 @@ class Losses:
     def loss(self, windows: list[Window]) -> Tensor:
         """Return the sum of the losses of the tasks that these windows have labels for."""
         model, corpus = self.model, windows[0].corpus
+        if corpus in EVENT_WEIGHT:
+            _, x = model.both(*self.inputs(windows))
+            return EVENT_WEIGHT[corpus] * event_loss(model.events, x, windows)
         x = model(*self.inputs(windows))
         total = x.new_zeros(())
         if corpus in ("ewt", "gum"):
             total = total + self._syntax_loss(x, windows)
         elif corpus == "polnear":
             total = total + self._attribution_loss(x, windows)
-        if corpus in EVENT_WEIGHT:
-            total = total + EVENT_WEIGHT[corpus] * event_loss(model.events, x, windows)
         return total + self._span_losses(x, windows)
 
     def _span_losses(self, x: Tensor, windows: list[Window]) -> Tensor:

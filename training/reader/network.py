@@ -36,6 +36,7 @@ class Sizes:
     link: int = 96
     span: int = 128
     event: int = 96
+    event_layers: int = 0
 
 
 class Layer(nn.Module):
@@ -62,6 +63,17 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.outer(gelu(self.inner(x)))))
 
 
+def padding_bias(ids: Tensor) -> Tensor:
+    """Return what is added to scores of attention so that padding gets none."""
+    return torch.where(ids > 0, 0.0, -10000.0)[:, None, None, :]
+
+
+def ends_of(states: Tensor, first: Tensor, last: Tensor) -> Tensor:
+    """Return the states of each word's first and last pieces, side by side."""
+    width = states.shape[-1]
+    return torch.cat([states.gather(1, at[..., None].expand(-1, -1, width)) for at in (first, last)], -1)
+
+
 class Encoder(nn.Module):
     """MiniLM with an embedding of word shapes added to the input."""
 
@@ -76,13 +88,14 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(sizes.layers))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, shapes: Tensor) -> list[Tensor]:
+        """Return the states before the first layer and after each."""
         x = self.words(ids) + self.shapes(shapes) + self.positions.weight[: ids.shape[1]]
-        x = self.dropout(self.norm(x))
-        bias = torch.where(ids > 0, 0.0, -10000.0)[:, None, None, :]
+        states = [self.dropout(self.norm(x))]
+        bias = padding_bias(ids)
         for layer in self.layers:
-            x = layer(x, bias)
-        return x
+            states.append(layer(states[-1], bias))
+        return states
 
     def load_minilm(self, path: Path) -> None:
         """Take the weights of the MiniLM package."""
@@ -243,13 +256,44 @@ class Events(nn.Module):
     probabilities of each word to be in the mention of the event's actor, and of its recipient. A word points at
     itself where the event has none. A pair of mentions is then in an event of the type for which the sum over the
     words that may tell of it is greatest.
+
+    With layers of its own the head branches off below as many of the encoder's: it then learns as if it had the whole
+    encoder, from corpora far smaller than those of the other tasks, without any change to these.
     """
 
-    def __init__(self, hidden: int, size: int) -> None:
+    def __init__(self, sizes: Sizes) -> None:
         super().__init__()
+        hidden, size = sizes.hidden, sizes.event
+        self.layers = nn.ModuleList(Layer(sizes, 0.1) for _ in range(sizes.event_layers))
+        if self.layers:
+            self.word = nn.Linear(2 * hidden, hidden)
         self.inner, self.outer = nn.Linear(hidden, 2 * size), nn.Linear(2 * size, len(EVENT_TYPES))
         self.parties = Biaffine(hidden, size, 2)  # row a word that tells of an event, column its actor, recipient
         self.dropout = nn.Dropout(0.2)
+
+    def begin_like(self, encoder: Encoder, word: nn.Linear) -> None:
+        """Take the weights of the layers that this head has copies of."""
+        for own, theirs in zip(self.layers, encoder.layers[-len(self.layers) :], strict=True):
+            own.load_state_dict(theirs.state_dict())
+        self.word.load_state_dict(word.state_dict())
+
+    def words(self, x: Tensor, states: Tensor, ids: Tensor, ends: tuple[Tensor, Tensor]) -> Tensor:
+        """Return word vectors for this head, `x` where it has no layers of its own.
+
+        Parameters
+        ----------
+        x : (batch, words, hidden)
+            The word vectors of the other heads.
+        states : (batch, pieces, hidden)
+            What the encoder has below the layers that this head has copies of.
+        """
+        if not self.layers:
+            return x
+        bias = padding_bias(ids)
+        for layer in self.layers:
+            states = layer(states, bias)
+        words: Tensor = self.dropout(self.word(ends_of(states, *ends)))
+        return words
 
     def types(self, x: Tensor) -> Tensor:
         """Return scores of types: (batch, words, types)."""
@@ -279,11 +323,15 @@ class Reader(nn.Module):
         self.roles = nn.Linear(h, len(ROLES))  # whatever the relation; finds the cues
         self.links = Biaffine(h, sizes.link, len(ROLES))  # row a cue's first word: roles in its relation
         self.chain = Chain(len(ROLES))
-        self.events = Events(h, sizes.event)
+        self.events = Events(sizes)
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> Tensor:
         """Return word vectors of shape (batch, words, hidden)."""
-        x = self.encoder(ids, shapes)
-        width = x.shape[-1]
-        ends = [x.gather(1, at[..., None].expand(-1, -1, width)) for at in (first, last)]
-        return self.dropout(self.word(torch.cat(ends, -1)))
+        x: Tensor = self.dropout(self.word(ends_of(self.encoder(ids, shapes)[-1], first, last)))
+        return x
+
+    def both(self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        """Return word vectors, and those for the head for events."""
+        states = self.encoder(ids, shapes)
+        x = self.dropout(self.word(ends_of(states[-1], first, last)))
+        return x, self.events.words(x, states[-1 - len(self.events.layers)], ids, (first, last))

@@ -206,13 +206,14 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--licensed", action="store_true", help="without the corpora that state no licence")
     parser.add_argument("--begin", type=Path, help="folder of a run whose weights and label sets to begin with")
     parser.add_argument("--layers", type=int, default=6, help="with --begin: keep so many of its layers")
+    parser.add_argument("--event-layers", type=int, default=0, help="layers of its own for the head for events")
     parser.add_argument("--only", choices=TEACHES, help="head to learn alone, all else as it is")
     return parser.parse_args()
 
 
 def describe(options: argparse.Namespace, names: list[str]) -> dict[str, Any]:
     """Return files and options of this training, after those of the run that it begins with."""
-    kept = ("epochs", "minutes", "budget", "rate", "seed", "threads", "layers", "only")
+    kept = ("epochs", "minutes", "budget", "rate", "seed", "threads", "layers", "event_layers", "only")
     before = json.loads((options.begin / "training.json").read_text("utf-8")) if options.begin else {}
     files = [*before.get("files", []), *(FILES[name] for name in names)]
     own = {key: getattr(options, key) for key in kept}
@@ -236,7 +237,7 @@ def kept_layers(state: dict[str, Tensor], count: int) -> dict[str, Tensor]:
 
 
 def begin_with(model: Reader, state: dict[str, Tensor]) -> None:
-    """Take the weights of a run; one from before the head for events leaves that head as it is.
+    """Take the weights of a run; one from before the head for events, or its layers, leaves these to begin anew.
 
     Raises
     ------
@@ -246,6 +247,8 @@ def begin_with(model: Reader, state: dict[str, Tensor]) -> None:
     missing = [name for name in model.load_state_dict(state, strict=False).missing_keys if name[:7] != "events."]
     if missing:
         raise KeyError(f"the run to begin with has no weights for {', '.join(missing)}")
+    if model.events.layers and "events.word.weight" not in state:
+        model.events.begin_like(model.encoder, model.word)
 
 
 def main() -> None:
@@ -260,7 +263,11 @@ def main() -> None:
         labels = Labels(json.loads((options.begin / "labels.json").read_text("utf-8"))["labels"])
     else:
         labels = Labels.learn([window for own in windows.values() for window in own])
-    sizes = Sizes(**{name: len(labels.sets[name]) for name in labels.sets}, layers=options.layers)
+    sizes = Sizes(
+        **{name: len(labels.sets[name]) for name in labels.sets},
+        layers=options.layers,
+        event_layers=options.event_layers,
+    )
     vocabulary = WordPieces((options.encoder / "vocab.txt").read_text("utf-8").split("\n"))
     for own in windows.values():
         for window in own:
