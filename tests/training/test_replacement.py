@@ -45,8 +45,8 @@ def test_spans_still_cover_their_names_when_others_are_longer(pools: ModuleType)
     towns = set()
     for other in seen:
         first, second, third = (" ".join(other.words[a : b + 1]) for a, b, _ in other.spans["politics"])
-        assert first in ("Lind", "Grauberg")
-        assert second in ("Moe", "Grauberg")
+        assert first in ("Lind", "Grauberg", "See")
+        assert second in ("Moe", "Grauberg", "See")
         towns.add(third)
         assert [(a, b) for a, b, _ in other.spans["names"]] == [(a, b) for a, b, _ in other.spans["politics"]]
         assert [kind for *_, kind in other.spans["politics"]] == ["politician", "person", "location"]
@@ -121,3 +121,19 @@ def test_noise_hides_pieces_and_case_but_moves_nothing() -> None:
         hidden += one.pieces.count(vocabulary.mask)
     assert 0.08 < hidden / (400 * 6) < 0.16
     assert {one.shapes[1] for one in seen} == {SHAPES.index(shape) for shape in ("title", "lower", "upper")}
+
+
+def test_sentences_of_an_encyclopaedia_have_every_type(pools: ModuleType) -> None:
+    from encyclopaedia import PATTERNS, encyclopaedia_windows
+
+    windows = encyclopaedia_windows(400, random.Random(2))
+    kinds = {kind for window in windows for *_, kind in window.spans["politics"]}
+    assert kinds == {
+        "person", "politician", "country", "location", "politicalparty", "organisation", "election", "event", "misc",
+    }  # fmt: skip
+    assert not any("{" in word for window in windows for word in window.words)
+    assert len({window.words[0] for window in windows}) > 15
+    assert all(pattern.endswith(" .") for pattern in PATTERNS)
+    for window in windows:
+        taken = [i for first, last, _ in window.spans["politics"] for i in range(first, last + 1)]
+        assert len(taken) == len(set(taken))

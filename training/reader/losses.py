@@ -11,7 +11,7 @@ from views import Window
 
 from tightrope.language.lemmas import lemma_edit
 
-SPAN_WEIGHT = {("ewt", "names"): 0.5, ("polnear", "names"): 0.5, ("gum", "politics"): 0.3}
+SPAN_WEIGHT = {("ewt", "names"): 0.5, ("polnear", "names"): 0.5, ("gum", "politics"): 0.6}
 """Weights of the losses of spans that are labelled from afar, by corpus and set; 1 elsewhere."""
 
 EVENT_WEIGHT = {"plv": 1.0, "gsr": 1.0, "ngec": 0.5}

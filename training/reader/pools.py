@@ -4,6 +4,7 @@ Persons come from the lists of the United States census, places from GeoNames; t
 """
 
 import random
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -24,9 +25,20 @@ DEMONYMS = (
     "Mexican", "Moroccan", "Nigerian", "Norwegian", "Pakistani", "Palestinian", "Polish", "Portuguese", "Romanian",
     "Russian", "Scottish", "Serbian", "Spanish", "Swedish", "Swiss", "Syrian", "Turkish", "Ukrainian", "Welsh",
 )  # fmt: skip
-BODY_FIELDS = (
+FIELDS = (
     "Education", "Trade", "Peace Research", "Human Rights", "Women", "Teachers", "Public Health", "Science", "Nurses",
     "Religious Freedom", "Family Planning", "Journalists", "Strategic Studies", "Agriculture", "Civil Liberties",
+    "Foreign Relations", "Churches", "Students", "International Policy", "Democracy", "Growth", "Veterans",
+    "Gun Safety", "Life", "Transgender Equality", "Labour Relations", "Traditional Values", "Refugees", "Artists",
+    "Animal Welfare",
+)  # fmt: skip
+BODIES = (
+    "Association", "Council", "Institute", "Center", "Centre", "Committee", "Commission", "Organization", "Society",
+    "Alliance", "League", "Union", "Forum", "Coalition", "Foundation", "Network", "Federation", "Task Force", "Trust",
+)  # fmt: skip
+CHAMBERS = (
+    "House of Commons", "Senate", "House of Representatives", "National Assembly", "Parliament", "House of Lords",
+    "State Assembly", "Supreme Court", "City Council", "Legislative Council", "Chamber of Deputies", "Congress",
 )  # fmt: skip
 LEVELS = ("general", "presidential", "parliamentary", "legislative", "local", "federal", "municipal", "gubernatorial")
 ACTS = ("Act", "Bill", "Prize", "Medal", "Report", "Doctrine", "Amendment", "Plan")
@@ -47,6 +59,10 @@ VEHICLES = (
     "truck", "pickup", "bus", "car", "motorcycle", "ambulance", "van", "bulldozer", "excavator", "tanker truck",
     "lorry", "minibus", "crane", "trailer", "fuel truck", "taxi",
 )  # fmt: skip
+
+
+_PLAIN = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){0,2}")
+"""Names of towns that are nothing but one to three words."""
 
 
 def one_of(things: tuple[str, ...], rng: random.Random) -> str:
@@ -71,7 +87,7 @@ def _lists() -> dict[str, tuple[str, ...]]:
         )
     }
     return census | {
-        "towns": tuple(city["name"] for city in places.get_cities().values()),
+        "towns": tuple(city["name"] for city in places.get_cities().values() if _PLAIN.fullmatch(city["name"])),
         "states": tuple(state["name"] for state in places.get_us_states().values()),
         "counties": tuple(county["name"] for county in places.get_us_counties()),
         "countries": tuple(
@@ -103,10 +119,17 @@ def place(rng: random.Random) -> str:
     return f"{town(rng)} {kind}"
 
 
+FROM_AFAR = 0.3
+"""Share of the persons whose family name is that of a town: the census has few names from outside America."""
+
+
 def person(rng: random.Random) -> str:
-    """Return a given name and a surname, some with an initial."""
+    """Return a given name and a family name, some with an initial."""
     lists = _lists()
     given, family = one_of(lists["men" if rng.random() < 0.6 else "women"], rng), one_of(lists["families"], rng)
+    if rng.random() < FROM_AFAR:
+        family = town(rng).split()[-1]
+        given = town(rng).split()[0] if rng.random() < 0.5 else given
     middle = f" {rng.choice('ABCDEFGHJKLMNPRSTW')}." if rng.random() < 0.12 else ""
     return f"{given}{middle} {family}"
 
@@ -120,18 +143,25 @@ def party(rng: random.Random) -> str:
 
 def body(rng: random.Random) -> str:
     """Return an organization that is no party."""
+    of, field, kind = (one_of(these, rng) for these in (("of", "for", "on"), FIELDS, BODIES))
     kinds: tuple[Callable[[], str], ...] = (
         lambda: f"University of {town(rng)}",
         lambda: f"{town(rng)} University",
-        lambda: f"National Association for {one_of(BODY_FIELDS, rng)}",
-        lambda: f"{one_of(DEMONYMS, rng)} Council of {one_of(BODY_FIELDS, rng)}",
-        lambda: f"Institute for {one_of(BODY_FIELDS, rng)}",
-        lambda: f"Ministry of {one_of(BODY_FIELDS, rng)}",
-        lambda: f"{one_of(DEMONYMS, rng)} Parliament",
-        lambda: f"{person(rng).split()[-1]} Foundation",
-        lambda: f"{town(rng)} City Council",
-        lambda: f"{one_of(DEMONYMS, rng)} {one_of(('Army', 'Navy', 'Air Force', 'Senate', 'Supreme Court'), rng)}",
-        lambda: f"{town(rng)} {one_of(('Times', 'Post', 'Gazette', 'Herald', 'Tribune'), rng)}",
+        lambda: f"National {kind} {of} {field}",
+        lambda: f"{one_of(DEMONYMS, rng)} {kind} {of} {field}",
+        lambda: f"{kind} {of} {field}",
+        lambda: f"{field} {kind}",
+        lambda: f"International {field} {kind}",
+        lambda: f"{field} International",
+        lambda: f"Ministry of {field}",
+        lambda: f"{one_of(DEMONYMS, rng)} {one_of(CHAMBERS, rng)}",
+        lambda: one_of(CHAMBERS, rng),
+        lambda: (
+            f"{person(rng).split()[-1]} {one_of(('Foundation', 'Institute', 'Endowment', 'Company', 'Family'), rng)}"
+        ),
+        lambda: f"{one_of(DEMONYMS, rng)} {one_of(('Army', 'Navy', 'Air Force', 'Police', 'Red Cross'), rng)}",
+        lambda: f"{town(rng)} {one_of(('Times', 'Post', 'Gazette', 'Herald', 'Tribune', 'City Council'), rng)}",
+        lambda: acronym(rng),
     )
     return kinds[int(rng.random() * len(kinds))]()
 

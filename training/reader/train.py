@@ -16,6 +16,7 @@ import spacy
 import torch
 from batches import make_batches
 from conflict_lists import list_windows
+from encyclopaedia import encyclopaedia_windows
 from event_sentences import sentence_windows
 from event_texts import event_windows
 from losses import Losses
@@ -52,8 +53,8 @@ WITHOUT_LICENCE = frozenset({"polnear", "plv", "ngec"})
 REPEATS = {"crossner": 6, "re3d": 6, "meantime": 2, "plv": 3, "gsr": 4}
 """Times a small corpus is seen in an epoch."""
 
-LISTS = 25
-"""Windows of lists of our own beside each sight of re3d."""
+OWN_SENTENCES = {"re3d": (list_windows, 25), "crossner": (encyclopaedia_windows, 90)}
+"""Sentences of our own beside each sight of a small corpus: what makes them, and how many."""
 
 TEACHES = {
     "spans": ("ewt", "gum", "crossner", "re3d", "meantime"),
@@ -109,9 +110,10 @@ def epoch_batches(
 
 def _more_windows(corpus: str, rng: random.Random) -> list[Window]:
     """Return windows of our own that go with a corpus."""
-    if corpus == "re3d":
-        return list_windows(LISTS, rng)
-    return sentence_windows(rng) if corpus == "gsr" else []
+    if corpus == "gsr":
+        return sentence_windows(rng)
+    make, count = OWN_SENTENCES.get(corpus, (None, 0))
+    return make(count, rng) if make else []
 
 
 def _as_seen(window: Window, vocabulary: WordPieces, rng: random.Random) -> Window:
