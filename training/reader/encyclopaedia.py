@@ -115,7 +115,7 @@ def _window(pattern: str, rng: random.Random) -> Window:
                 _add_name(words, spans, kind, rng)
         else:
             words.append(part)
-    return Window(corpus="crossner", words=words, spans={"politics": spans, "names": _names(spans)})
+    return Window(corpus="crossner", words=words, spans={"politics": spans})
 
 
 def _add_name(words: list[str], spans: list[LabelledRange], kind: str, rng: random.Random) -> None:
@@ -134,14 +134,3 @@ def _add_name(words: list[str], spans: list[LabelledRange], kind: str, rng: rand
         words.append("the")
     spans.append((len(words), len(words) + len(name) - 1, label or drawn))
     words += name
-
-
-NAMES = {
-    "politician": "person", "person": "person", "country": "place", "location": "place", "event": "event",
-    "election": "event", "politicalparty": "organization", "organisation": "organization", "misc": None,
-}  # fmt: skip
-"""Our kinds of names for CrossNER's types; its 'misc' is several of ours."""
-
-
-def _names(spans: list[LabelledRange]) -> list[LabelledRange]:
-    return [(first, last, NAMES[kind or "misc"]) for first, last, kind in spans]

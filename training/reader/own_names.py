@@ -15,13 +15,20 @@ from targets import Labels
 from views import Window
 
 SURE = 0.75
-"""Mean probability of a kind over all sights of a name from which it is learned."""
+"""Mean probability over all sights of a run of capitalised words from which it is learned as a name of a kind, or as
+none. Names alone would teach the reader to take everything for one."""
 
-KINDS = ("person", "organization", "place")
 
+def add_own_names(model: Reader, windows: list[Window], labels: Labels) -> tuple[int, int]:
+    """Label the unknown runs of capitalised words in encoded windows.
 
-def add_own_names(model: Reader, windows: list[Window], labels: Labels) -> int:
-    """Label the runs of capitalised words that are unknown in encoded windows; return how many were."""
+    Returns
+    -------
+    int
+        Runs that are names now.
+    int
+        Runs that are none.
+    """
     kinds = labels.sets["names"]
     sights: dict[str, list[tuple[Window, int, int, torch.Tensor]]] = defaultdict(list)
     for window, scores in _scored(model, windows):
@@ -31,15 +38,20 @@ def add_own_names(model: Reader, windows: list[Window], labels: Labels) -> int:
             if kind is None and free and any(word[:1].isupper() for word in window.words[first : last + 1]):
                 text = " ".join(window.words[first : last + 1]).lower()
                 sights[text].append((window, first, last, scores[:, first, last]))
-    added = 0
+    added = removed = 0
     for seen in sights.values():
         mean = torch.stack([likely for *_, likely in seen]).mean(0)
-        best = int(mean[1:].argmax())
-        if mean[best + 1] >= SURE and kinds[best] in KINDS:
-            for window, first, last, _ in seen:
-                window.spans["names"].append((first, last, kinds[best]))
-            added += len(seen)
-    return added
+        best = int(mean.argmax())
+        if mean[best] < SURE:
+            continue
+        for window, first, last, _ in seen:
+            if best:
+                window.spans["names"].append((first, last, kinds[best - 1]))
+                added += 1
+            elif first == last:  # in a longer run there may be a shorter name
+                window.spans["names"].remove((first, last, None))
+                removed += 1
+    return added, removed
 
 
 def _scored(model: Reader, windows: list[Window]) -> Iterator[tuple[Window, torch.Tensor]]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from encyclopaedia import NAMES
 from gazetteer import TITLES, capitalised, likely_names, spread_surnames
 from mentions import NAME_LINKS
 from views import LabelledRange, Window, records_of
@@ -16,6 +15,18 @@ if TYPE_CHECKING:
 
 SURE = 0.5
 """Confidence from which an entity of re3d counts, as its makers advise."""
+
+POLITICS_NAMES = {
+    "person": "person",
+    "politician": "person",
+    "organisation": "organization",
+    "politicalparty": "organization",
+    "location": "place",
+    "country": "place",
+    "event": "event",
+    "election": "event",
+}
+"""Our names for CrossNER's types; its 'misc' is several of ours, so it is not learned from."""
 
 MEANTIME_NAMES = {"PER": "person", "ORG": "organization", "LOC": "place"}
 
@@ -59,7 +70,9 @@ def entity_windows(path: Path, pipeline: "Language", corpus: str) -> list[Window
         for window in text_windows(record["text"], pipeline, corpus, record["id"]):
             if corpus == "crossner":
                 window.spans["politics"] = ranges(window, spans)
-                window.spans["names"] = ranges(window, [(a, b, NAMES.get(kind or "")) for a, b, kind in spans])
+                window.spans["names"] = ranges(
+                    window, [(a, b, POLITICS_NAMES.get(kind or "")) for a, b, kind in spans]
+                )
             else:
                 window.spans["entities"] = ranges(window, sorted(spans, key=lambda span: span[2] is None))
             found.append(window)

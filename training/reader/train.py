@@ -207,6 +207,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--licensed", action="store_true", help="without the corpora that state no licence")
     parser.add_argument("--begin", type=Path, help="folder of a run whose weights and label sets to begin with")
+    parser.add_argument(
+        "--names-of", type=Path, help="folder of the run whose names in EWT are learned; that of --begin"
+    )
     parser.add_argument("--layers", type=int, default=6, help="with --begin: keep so many of its layers")
     parser.add_argument("--event-layers", type=int, default=0, help="layers of its own for the head for events")
     parser.add_argument("--only", choices=TEACHES, help="head to learn alone, all else as it is")
@@ -236,6 +239,11 @@ def kept_layers(state: dict[str, Tensor], count: int) -> dict[str, Tensor]:
         inner = f"{prefix}{old}."
         kept |= {f"{prefix}{new}.{n[len(inner) :]}": value for n, value in state.items() if n.startswith(inner)}
     return kept
+
+
+def sizes_of(run: Path) -> Sizes:
+    """Return the sizes of a run's network."""
+    return Sizes(**json.loads((run / "labels.json").read_text("utf-8"))["sizes"])
 
 
 def begin_with(model: Reader, state: dict[str, Tensor]) -> None:
@@ -287,7 +295,9 @@ def main() -> None:
     (options.out / "labels.json").write_text(json.dumps(described), "utf-8")
     (options.out / "training.json").write_text(json.dumps(describe(options, names)), "utf-8")
     if options.begin and not options.only:
-        print(f"names of its own in EWT: {add_own_names(model, windows['ewt'], labels)}", flush=True)
+        earlier = Reader(sizes_of(options.names_of or options.begin))
+        begin_with(earlier, torch.load((options.names_of or options.begin) / "weights.pt", weights_only=True))
+        print("names, and none, of its own in EWT:", *add_own_names(earlier, windows["ewt"], labels), flush=True)
     train(Losses(model, labels), windows, vocabulary, options)
 
 
