@@ -47,7 +47,10 @@ _WISHES = re.compile(
 
 
 _PLAIN = ("say", "announce", "claim", "admit", "believe", "show", None)
-_PAST = re.compile(r"\b(?:had|was|were|did|went|came|took|fell|struck|hit|shot|[a-z]{3,}ed)\b")
+_PAST = re.compile(
+    r"\b(?:had|was|were|did|went|came|took|fell|struck|hit|shot|left|gave|made|met|began|became|held|kept|"
+    r"lost|won|sent|[a-z]{3,}ed)\b"
+)
 _NOT_PAST = re.compile(
     r"\b(?:is|are|am|will|would|shall|can|could|may|has|have|does|do|not|n[o']t)\b|['’](?:s|re|ll|m)\b"
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tightrope.errors import InvalidTable
 from tightrope.positions.actor_issues import ActorIssueTable, Scale, Scales, table_from_records
+from tightrope.positions.write_files import unsafe
 
 _COLUMNS = ("actor", "issue", "position", "salience", "capability")
 _PERCENT = 100.0
@@ -54,7 +55,7 @@ def read_csv(text: str, *, scales: Scales = None, place: str = "table") -> Actor
         )
     records, rows = [], []
     for record in reader:
-        records.append(record)
+        records.append({**record, **{key: unsafe(record[key] or "") for key in ("actor", "issue")}})
         rows.append(reader.line_num)
     return table_from_records(records, scales=scales, place=place, rows=rows)
 

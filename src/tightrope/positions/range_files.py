@@ -11,6 +11,7 @@ from tightrope.errors import InvalidTable
 from tightrope.positions.actor_issues import ActorIssueTable, Scales, table_from_records
 from tightrope.positions.files import read_table
 from tightrope.positions.ranges import RangeTable, ranges_from_table
+from tightrope.positions.write_files import unsafe
 
 
 def read_ranges(path: Path | str, *, scales: Scales = None) -> RangeTable:
@@ -49,7 +50,8 @@ def _widened(table: ActorIssueTable, reader: csv.DictReader[str], place: str) ->
         rows.append(reader.line_num)
         for end, records in ends.items():
             values: dict[str, object] = {name: record.get(f"{name}_{end}") or record.get(name) for name in QUANTITIES}
-            records.append({"actor": record["actor"], "issue": record["issue"], **values})
+            names = {key: unsafe(record[key] or "") for key in ("actor", "issue")}
+            records.append({**names, **values})
     order = (table.actors, table.issues)
     scales = {issue: (float(table.lower[n]), float(table.upper[n])) for n, issue in enumerate(table.issues)}
     low, high = (

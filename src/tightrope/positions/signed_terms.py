@@ -112,6 +112,14 @@ def read_terms(text: str) -> Reading:
     return Reading(terms=_means(said), wished=_means(wished))
 
 
+def term_words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each term of a text with the words that stand for it there."""
+    for clause in _clauses(text, load_concepts()):
+        for unit in clause:
+            if unit.term is not None:
+                yield unit.term, " ".join(unit.words)
+
+
 def _means(values: Mapping[str, list[float]]) -> dict[str, float]:
     return {term: sum(found) / len(found) for term, found in values.items()}
 
