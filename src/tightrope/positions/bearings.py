@@ -31,7 +31,8 @@ JOINT_WEIGHT = 0.6
 """Of what several say together: what each could sign, not what each wanted most."""
 HALF_LIFE_DAYS = 180.0
 """Age at which evidence weighs half as much, counted back from the newest report."""
-LEAST_RECENCY = 0.1
+LEAST_RECENCY = 0.25
+"""Old words hold, if less surely, until newer ones replace them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +70,14 @@ class Bearing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """What a record avows, who says it and when."""
+    """What a record avows, who says it and when; on issues that `instead` bears on, that is what it avows."""
 
     record: Record
     avowal: Avowal
     voices: tuple[Voice, ...]
     day: date | None
     hearsay: bool = False
+    instead: Avowal | None = None
 
 
 def find_bearings(case: Case, scales: Sequence[IssueScale], voices: Voices) -> dict[str, list[Bearing]]:
@@ -96,7 +98,8 @@ def find_bearings(case: Case, scales: Sequence[IssueScale], voices: Voices) -> d
         context = _context(source.record.citation, report)
         for scale in scales:
             much = relevance(scale, terms, context)
-            if much < ENOUGH:
+            better = source.instead
+            if much < ENOUGH or (better is not None and relevance(scale, better.terms(), context) >= ENOUGH):
                 continue
             taken = stance(scale, terms) if source.avowal.weight else None
             aged = source.avowal.weight * recency(source.day, newest)
@@ -158,16 +161,27 @@ def _sources(case: Case, voices: Voices, reports: dict[str, Report]) -> Iterator
 def _of_condition(condition: Condition, voices: Voices, report: Report) -> Iterator[_Source]:
     holding = voices.of(condition.holder)
     day = _day(None, report)
-    for avowal in (avowal_of_condition(condition), avowal_of_consequence(condition)):
+    accepted = avowal_of_consequence(condition)
+    for avowal in (avowal_of_condition(condition), accepted):
         if avowal is not None and holding:
-            yield _Source(record=condition, avowal=avowal, voices=holding, day=day)
+            # "We accept trainers if their number is known" is about trainers first, about numbers only beside.
+            instead = accepted if avowal is not accepted else None
+            yield _Source(record=condition, avowal=avowal, voices=holding, day=day, instead=instead)
 
 
 def _of_event(event: Event, voices: Voices, report: Report) -> Iterator[_Source]:
-    avowal = avowal_of_event(event, event.citation.quote)
+    avowal = avowal_of_event(event, _told(event, report))
     for party in event.actors if avowal else ():
         if avowal is not None and (acting := voices.of(party)):
             yield _Source(record=event, avowal=avowal, voices=acting, day=_day(event.date, report))
+
+
+def _told(event: Event, report: Report) -> str:
+    """Return the words of an event, with the rest of the sentence where that says what is asked, agreed, rejected."""
+    where = event.citation
+    if event.type in ("RETREAT", "PROTEST"):
+        return where.quote
+    return report.text[where.start : max(where.end, sentence_around(report, where.start, where.end).end)]
 
 
 def _same_voice(inner: Statement, outer: Statement, voices: Voices) -> bool:
@@ -176,10 +190,14 @@ def _same_voice(inner: Statement, outer: Statement, voices: Voices) -> bool:
 
 
 def _once(bearings: Iterable[Bearing], case: Case) -> Iterator[Bearing]:
-    """Yield each thing said once: of overlapping records of a report, and of copies of a report, the weightiest."""
+    """Yield each thing said once: of overlapping records of a report, and of copies of a report, the most telling.
+
+    That is one that takes a side, a condition before a statement and that before an event, then the weightiest. The
+    others keep their stance, and no weight.
+    """
     kept: dict[tuple[str, str], list[Bearing]] = {}
     texts: set[tuple[str, str, str]] = set()
-    for bearing in sorted(bearings, key=lambda one: (-one.weight * (one.stance is not None), one.record)):
+    for bearing in sorted(bearings, key=_telling):
         origin = case.origins.get(bearing.citation.report, bearing.citation.report)
         text = (origin, bearing.row, " ".join(bearing.citation.quote.split()).casefold())
         others = kept.setdefault((bearing.row, bearing.citation.report), [])
@@ -190,6 +208,14 @@ def _once(bearings: Iterable[Bearing], case: Case) -> Iterator[Bearing]:
         others.append(bearing)
         texts.add(text)
         yield bearing
+
+
+def _telling(bearing: Bearing) -> tuple[bool, int, float, str]:
+    order = _ORDER.index(bearing.record[0]) if bearing.record[0] in _ORDER else len(_ORDER)
+    return bearing.stance is None, order, -bearing.weight, bearing.record
+
+
+_ORDER = (Condition.prefix, Statement.prefix, Event.prefix)
 
 
 def _overlap(first: Citation, second: Citation) -> bool:

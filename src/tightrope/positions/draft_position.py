@@ -22,7 +22,9 @@ MOST_EVIDENCE = 3.0
 SMOOTHING = 6.0
 """Standard deviation, in points of the scale, with which labelled points are blurred: they are steps on a scale that
 has none, and an actor may stand between them."""
-LEAST_WEIGHT = 0.15
+NEAR_SIDE = 25.0
+"""Points of the scale: half the way to the next label of a scale of three."""
+LEAST_WEIGHT = 0.1
 """Summed weight below which a position is not drafted from an actor's own records."""
 TAIL = 0.1
 """Probability below the low and above the high end."""
@@ -57,7 +59,7 @@ def draft_position(bearings: Sequence[Bearing]) -> Estimate:
         return Estimate()
     low, high = quantile(points, TAIL), quantile(points, 1 - TAIL)
     mode = quantile(points, 0.5)
-    supporting, against = sides(bearings, mode)
+    supporting, against = sides(bearings, low, mode, high)
     return Estimate(
         low=low, mode=mode, high=high, state="draft", supporting=supporting, against=against,
         method=_method(bearings),
@@ -74,16 +76,24 @@ def quantile(points: Sequence[float], share: float) -> float:
     return float(len(points) - 1)
 
 
-def sides(bearings: Iterable[Bearing], mode: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the records that speak for a position and those that speak against it, the weightiest first."""
+def sides(
+    bearings: Iterable[Bearing], low: float, mode: float, high: float
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the records that speak for a position and those that speak against it, the weightiest first.
+
+    A record speaks for what it is nearest to, within half the range of the position or `NEAR_SIDE`, if that is wider.
+    """
     supporting: dict[str, None] = {}
     against: dict[str, None] = {}
+    reach = max(NEAR_SIDE, (high - low) / 2)
     for bearing in sorted(bearings, key=lambda one: -one.weight):
         if bearing.stance is None:
             continue
-        nearness = bearing.stance.nearness
-        side = supporting if nearness[round(mode)] >= sum(nearness) / POINTS else against
-        side.setdefault(bearing.record)
+        # What only repeats another record is named where it agrees.
+        if abs(bearing.stance.point - mode) <= reach:
+            supporting.setdefault(bearing.record)
+        elif bearing.weight:
+            against.setdefault(bearing.record)
     return tuple(supporting), tuple(record for record in against if record not in supporting)
 
 

@@ -15,6 +15,7 @@ from tightrope.positions.concepts import Concepts, load_concepts, stem
 _TOKENS = re.compile(
     r"United (?:States|Kingdom|Nations)|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|\d[\d.,]*%?|[.,;:!?()–—]"
 )
+_CONTRACTED = re.compile(r"'(?:s|re|ll|ve|m|d)?$")
 _SAME_NAME = {
     "US": "america", "U.S.": "america", "USA": "america", "U.S.A.": "america", "United States": "america",
     "American": "america", "Americans": "america", "UK": "britain", "U.K.": "britain", "United Kingdom": "britain",
@@ -44,7 +45,7 @@ _GOES_ON = frozenset("to on well ahead badly through down up".split())
 STOPWORDS = frozenset(
     """a about above across after again ago also am among an and any are around as at away be because been
     before being between both by can could did do does doing done down during each either else even ever few
-    for from further get gets getting give given gives go goes got had has have having he her here hers him
+    for from further get gets getting give given gives go goes going got had has have having he her here hers him
     his how i if in into is it its itself just know last let like made make makes making many may me might
     more most much must my myself new next of off often on one only onto or other others our ours out over
     own part per put quite rather same say says said see seem shall she should since so some still such take
@@ -184,7 +185,7 @@ def _word(token: str) -> str:
     if token in _SAME_NAME:
         return _SAME_NAME[token]
     lowered = token.lower().replace("’", "'")
-    return "not" if lowered.endswith("n't") else lowered.removesuffix("'s").rstrip("'")
+    return "not" if lowered.endswith("n't") else _CONTRACTED.sub("", lowered)
 
 
 def _is_no_departure(span: tuple[str, ...], words: list[str], after: int) -> bool:
@@ -213,6 +214,9 @@ def _apply_operators(clause: list[_Unit]) -> None:
     for place, unit in enumerate(clause):
         if unit.operator == "remove":
             _take_away(clause, place)
+    for place, unit in enumerate(clause):
+        if unit.term == "size" and unit.sign * unit.value < 0:
+            _lessen(clause, place)
     for place, unit in enumerate(clause):
         if unit.term == "stay":
             _carry(clause, place, unit.sign * unit.value)
@@ -271,6 +275,14 @@ def _take_away(clause: list[_Unit], place: int) -> None:
         if unit.term and not unit.qualifier:
             # A negation before the verb stands before what follows too, but not before its subject.
             unit.value = -ended if any(unit is other for other in earlier) else -unit.value
+
+
+def _lessen(clause: list[_Unit], place: int) -> None:
+    """Deny by half what is reduced: fewer troops are a step towards none."""
+    for unit in _reach(clause, place):
+        if unit.plain:
+            unit.value = -unit.value
+            unit.share = min(unit.share, NARROWED)
 
 
 def _carry(clause: list[_Unit], place: int, value: int) -> None:
