@@ -49,6 +49,8 @@ class Filters:
         A report's id, its file, or the id that the input gave.
     state : str, optional
         What the analyst decided; of positions, the state of one of the cells.
+    issue : str, optional
+        An issue's id.
     """
 
     since: str | None = None
@@ -57,6 +59,7 @@ class Filters:
     type: str | None = None
     report: str | None = None
     state: str | None = None
+    issue: str | None = None
 
     def used(self) -> tuple[str, ...]:
         """Return the names of the filters that say something."""
@@ -91,7 +94,8 @@ MEANINGFUL: Mapping[str, tuple[str, ...]] = {
     "relations": (*_READ, "actor", "type"),
     "timeline": (*_READ, "actor"),
     "claims": (*_READ, "actor", "type"),
-    "positions": ("actor", "state"),
+    "positions": ("actor", "state", "issue"),
+    "issues": ("issue",),
     "proposals": ("actor",),
     "decisions": (*_DATED, "type"),
 }
@@ -133,11 +137,19 @@ def _tests(case: Case, kind: str, filters: Filters) -> Iterator[Callable[[Any], 
     if filters.report is not None:
         wanted = find_report(case, filters.report).id
         yield lambda item: wanted in _reports(kind, item)
-    if filters.actor is not None:
+    rows = {one.name.casefold() for one in case.config.actors} if kind == "positions" else set()
+    if filters.actor is not None and filters.actor.casefold() in rows:
+        row = filters.actor.casefold()  # a row may be of an actor that no report names yet
+        yield lambda item: item.name.casefold() == row
+    elif filters.actor is not None:
         actor = find_actor(case, filters.actor).id
         by_id = {record.id: record for record in case.records()} if kind in ("timeline", "claims") else {}
         reports = {report for one in case.actors if one.id == actor for report in one.reports}
         yield lambda item: item.id in reports if kind == "reports" else actor in _actors(item, by_id)
+    if filters.issue is not None:
+        issue = filters.issue
+        _check_value("issue", issue, [one.id for one in case.config.issues])
+        yield lambda item: (item.issue if kind == "positions" else item.id).casefold() == issue.casefold()
     if filters.type is not None:
         named = filters.type.casefold()
         _check_value("type", filters.type, [value for values in TYPES[kind].values() for value in get_args(values)])

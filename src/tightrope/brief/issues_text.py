@@ -17,9 +17,9 @@ LONGEST_WORDING = 90
 LONGEST_QUOTE = 160
 
 
-def list_issues(case: Case) -> str:
-    """Return the issues that `case.toml` defines, each with its scale."""
-    return "\n\n".join("\n".join(_defined(issue)) for issue in case.config.issues)
+def list_issues(issues: Iterable[Issue]) -> str:
+    """Return issues of `case.toml`, each with its scale."""
+    return "\n\n".join("\n".join(_defined(issue)) for issue in issues)
 
 
 def list_issue_proposals(case: Case, proposals: Iterable[IssueProposal]) -> str:
@@ -43,7 +43,7 @@ def _defined(issue: Issue) -> Iterable[str]:
 def _proposed(case: Case, proposal: IssueProposal, number: int) -> Iterable[str]:
     counted = f"{len(proposal.records)} records, {len(proposal.actors)} actors"
     yield from _wrapped(f"{number}. {' and '.join(proposal.topic)} ({counted})", "")
-    for title, wishes in (("without it, or less", proposal.without), ("with it, or more", proposal.having)):
+    for title, wishes in (("against it, or for less", proposal.without), ("for it, or for more", proposal.having)):
         if wishes:
             yield f"  {title}:"
         for wish in wishes[:MOST_EXAMPLES]:
@@ -67,7 +67,7 @@ def _example(case: Case, wish: Wish) -> Iterable[str]:
 def toml_lines(proposal: IssueProposal) -> tuple[str, ...]:
     """Return the lines that define a candidate in case.toml, a scale of two ends with the reports' wordings."""
     topic = " and ".join(proposal.topic)
-    ends = ((0, f"without {topic}", proposal.without), (100, f"with {topic}", proposal.having))
+    ends = ((0, f"no {topic}", proposal.without), (100, topic, proposal.having))
     points = (
         f"  {{ at = {at}, label = {_quoted(label)}, wording = [{', '.join(_wordings(wishes))}] }},"
         for at, label, wishes in ends
@@ -79,7 +79,7 @@ def toml_lines(proposal: IssueProposal) -> tuple[str, ...]:
 
 
 def _wordings(wishes: Iterable[Wish]) -> Iterable[str]:
-    texts = dict.fromkeys(_quoted(_cut(wish.text, LONGEST_WORDING)) for wish in wishes)
+    texts = dict.fromkeys(_quoted(_cut(wish.wording, LONGEST_WORDING)) for wish in wishes)
     return islice(texts, MOST_EXAMPLES)
 
 

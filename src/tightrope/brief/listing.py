@@ -33,7 +33,6 @@ from tightrope.evidence.records import (
     TimeExpression,
 )
 from tightrope.evidence.references import ActorReference, EventActor, Speaker
-from tightrope.positions.table import Estimate, Position
 from tightrope.reports.report import Citation, Report
 
 WIDTH = 100
@@ -86,19 +85,6 @@ def _circumstances(decision: Decision, idle: str | None) -> str:
     return "; ".join(filter(None, parts))
 
 
-def list_positions(positions: Iterable[Position]) -> str:
-    """Return the rows of the actor × issue table."""
-    return "\n".join(
-        _two_lines(
-            row.issue,
-            row.name,
-            f"position {_estimate(row.position)}; salience {_estimate(row.salience)}; "
-            f"capability {_estimate(row.capability)}",
-        )
-        for row in positions
-    )
-
-
 def list_proposals(case: Case, *, place: str = "CASE") -> str:
     """Return the merges of actors that the program leaves to the analyst: who, why, and the command that makes each.
 
@@ -123,13 +109,6 @@ def list_proposals(case: Case, *, place: str = "CASE") -> str:
 
 def _seen(actor: Actor) -> str:
     return f"{actor.name} ({_count(actor.mentions, 'mention')}, {actor.id})"
-
-
-def _estimate(estimate: Estimate) -> str:
-    if estimate.low is None or estimate.high is None:
-        return estimate.state
-    mode = f", most likely {estimate.mode:g}" if estimate.mode is not None else ""
-    return f"{estimate.low:g} to {estimate.high:g}{mode} ({estimate.state})"
 
 
 def _count(number: int, noun: str) -> str:

@@ -14,25 +14,29 @@ from tightrope.positions.table import Estimate, Position
 WIDTH = 80
 STRIP = 21
 """Characters of a strip: one for each five points of the scale."""
-NAME_WIDTH = 26
+NAME_WIDTH = 22
 MARKS = {"draft": "○", "edited": "●", "locked": "■"}
 """What stands for a cell: hollow where the program drafted it, filled where an analyst set it."""
 QUOTED = 160
 """Characters of a quotation that are shown; `show CASE KIND` has the rest."""
-LEGEND = "○ drafted  ● set by the analyst  ■ locked  ! newer records disagree   ─ low to high"
-COLUMNS = "position          salience capability  +/-"
+LEGEND = (
+    "○ drafted, ● set by the analyst, ■ locked; ─ low to high; ! newer records disagree;\n"
+    "+/- records for and against. One cell: show CASE positions --actor NAME --issue ID"
+)
 
 
-def list_positions(case: Case, rows: Sequence[Position]) -> str:
+def list_positions(case: Case, rows: Sequence[Position], *, quoted: bool = False) -> str:
     """Return the table: for each issue its scale, a strip for each actor, and who is unknown.
 
     Parameters
     ----------
     case : Case
     rows : Position
-        Of `estimate_positions`; those of one actor alone are told with their quotations.
+        Of `estimate_positions`.
+    quoted : bool
+        Tell each row at length, with the quotations for and against its position.
     """
-    if rows and len({row.name for row in rows}) == 1:
+    if quoted:
         return "\n\n".join(detail_position(case, row) for row in rows)
     issues = {issue.id: issue for issue in case.config.issues}
     parts = []
@@ -82,7 +86,8 @@ def _issue_lines(issue: Issue | None, name: str, rows: Sequence[Position]) -> It
         yield from _wrapped(_scale_words(issue), "  ")
     known = [row for row in rows if row.position.state != "unknown"]
     if known:
-        yield f"{'':{NAME_WIDTH}} {'0' + ' ' * (STRIP - 4) + '100'} {COLUMNS}"
+        ends = f"{0:<{STRIP - 3}}{100}"
+        yield f"{'':{NAME_WIDTH}} {ends} {'position':<12}{'salience':>8} {'capab.':>8} {'+/-':>5}"
     for row in sorted(known, key=lambda row: (row.position.mode or 0.0, row.name)):
         yield from _row_lines(row)
     unknown = [row.name for row in rows if row.position.state == "unknown"]
@@ -97,8 +102,8 @@ def _row_lines(row: Position) -> Iterable[str]:
     records = f"{len(position.supporting)}/{len(position.against)}"
     spread = f"{position.mode:.0f} ({position.low:.0f}–{position.high:.0f})"
     yield (
-        f"{names[0]:{NAME_WIDTH}} {strip(position)}{flag}{spread:<12}{_short(row.salience):>10} "
-        f"{_short(row.capability):>10} {records:>4}"
+        f"{names[0]:{NAME_WIDTH}} {strip(position)}{flag}{spread:<12}{_short(row.salience):>8} "
+        f"{_short(row.capability):>8} {records:>5}"
     )
     yield from (isolated(name) for name in names[1:])
 

@@ -38,4 +38,5 @@ _FILTER_OPTIONS = (
     click.option("--type", metavar="TYPE", help="Only records of this type, as in threat, AGREE, person, leads."),
     click.option("--report", metavar="REPORT", help="Only what is read from this report: its id or file."),
     click.option("--state", metavar="STATE", help="Only records in this state: read, accepted, edited or rejected."),
+    click.option("--issue", metavar="ISSUE", help="Only positions on this issue (its id), with their quotations."),
 )

@@ -8,17 +8,18 @@ from typing import Any
 import click
 
 from tightrope.brief.filters import Filters, select
+from tightrope.brief.issues_text import list_issue_proposals, list_issues
 from tightrope.brief.listing import (
     list_citation,
     list_citations,
     list_decisions,
-    list_positions,
     list_proposals,
     list_records,
     list_reports,
 )
+from tightrope.brief.positions_text import list_positions
 from tightrope.case.case import Case, Proposal
-from tightrope.case.config import load_config
+from tightrope.case.config import Issue, load_config
 from tightrope.case.decisions import Decision
 from tightrope.case.serialise import decision_to_json, report_to_json, to_json
 from tightrope.case.store import NOT_READ_YET
@@ -28,10 +29,11 @@ from tightrope.cli.parameters import CASE, FILTERS, JSON
 from tightrope.errors import InvalidFilter
 from tightrope.evidence.records import RECORD_TYPES
 from tightrope.positions.estimate import estimate_positions
+from tightrope.positions.proposals import IssueProposal, propose_issues
 from tightrope.positions.table import Position
 from tightrope.reports.report import Report
 
-OTHER_KINDS = ("reports", "timeline", "claims", "positions", "proposals", "decisions")
+OTHER_KINDS = ("reports", "timeline", "claims", "issues", "positions", "proposals", "decisions")
 KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 
 
@@ -49,7 +51,8 @@ def show(
     """Show the records of one KIND in CASE.
 
     KIND is reports, actors, mentions, times, statements, events, conditions, figures, relations, timeline, claims,
-    positions, proposals (merges of actors that are doubtful) or decisions.
+    issues (those of case.toml, else candidates), positions, proposals (merges of actors that are doubtful) or
+    decisions.
 
     Several filters must all hold. A record is of its own date where it has one, else of its report's; what nothing
     dates is left out by --since and --until.
@@ -76,7 +79,7 @@ def show(
     if as_json:
         put_json([_as_json(view, item, text=text) for item in items])
     elif items:
-        click.echo(_listed(view, kind or "", items, place=str(case)))
+        click.echo(_listed(view, kind or "", items, place=str(case), quoted=bool(chosen.actor or chosen.issue)))
     else:
         say(f"No {kind}{' that fit the filters' if chosen.used() else ''}.")
 
@@ -103,6 +106,8 @@ def search(case: Path, query: tuple[str, ...], as_json: bool, limit: int) -> Non
 def _items(view: Case, kind: str, *, rejected: bool) -> Sequence[Any]:
     if kind == "positions":
         return estimate_positions(view)
+    if kind == "issues":
+        return view.config.issues or propose_issues(view)
     found: Sequence[Any] = getattr(view, kind)
     if kind in ("reports", "decisions", "proposals"):
         return found
@@ -116,21 +121,25 @@ def _as_json(view: Case, item: Any, *, text: bool) -> Any:
             return report_to_json(item, origin=origin, unread=view.unread.get(item.id), text=text)
         case Decision():
             return decision_to_json(item, view.idle)
-        case Position():
+        case Position() | IssueProposal():
             return item.to_json()
+        case Issue():
+            return asdict(item)
         case Proposal():
             return asdict(item)
     return to_json(item)
 
 
-def _listed(view: Case, kind: str, items: Sequence[Any], *, place: str) -> str:
+def _listed(view: Case, kind: str, items: Sequence[Any], *, place: str, quoted: bool) -> str:
     match kind:
         case "reports":
             return list_reports(replace(view, reports=tuple(items)))
         case "decisions":
             return list_decisions(items, view.idle)
         case "positions":
-            return list_positions(items)
+            return list_positions(view, items, quoted=quoted)
+        case "issues":
+            return list_issues(items) if view.config.issues else list_issue_proposals(view, items)
         case "proposals":
             return list_proposals(replace(view, proposals=tuple(items)), place=place)
     return list_records(view, items)

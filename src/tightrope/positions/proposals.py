@@ -6,7 +6,7 @@ ends of its scale, in their own words. A candidate is a start for the analyst, w
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from math import log
 
 from tightrope.case.case import Case
@@ -49,6 +49,17 @@ class Wish:
     who: str
     text: str
     terms: dict[str, float]
+    reverse: bool = False
+
+    @property
+    def wording(self) -> str:
+        """Words that say the wish: those of the whole record where it rejects what follows."""
+        return self.record.citation.quote if self.reverse else self.text
+
+    def to_json(self) -> dict[str, object]:
+        """Return the wish with its record's id and citation."""
+        cited = asdict(self.record.citation)
+        return {"actor": self.who, "text": self.wording, "record": self.record.id, "citation": cited}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +87,13 @@ class IssueProposal:
     def records(self) -> tuple[str, ...]:
         """Ids of the records behind it."""
         return tuple(dict.fromkeys(wish.record.id for wish in (*self.without, *self.having)))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the candidate with the keys that `show issues --json` prints."""
+        return {
+            "id": self.id, "topic": list(self.topic), "actors": list(self.actors),
+            "without": [wish.to_json() for wish in self.without], "having": [wish.to_json() for wish in self.having],
+        }  # fmt: skip
 
 
 def propose_issues(case: Case) -> tuple[IssueProposal, ...]:
@@ -115,7 +133,7 @@ def _wishes(case: Case) -> Iterator[Wish]:
         terms = {term: value for term, value in avowal.terms().items() if value}
         if terms and place not in seen:
             seen.add(place)
-            yield Wish(record=record, who=actor.name, text=avowal.text, terms=terms)
+            yield Wish(record=record, who=actor.name, text=avowal.text, terms=terms, reverse=avowal.reverse)
 
 
 def _avowals(case: Case) -> Iterator[tuple[Record, ActorReference | Speaker | EventActor | None, Avowal]]:
@@ -192,10 +210,13 @@ def _most_contested(wishes: Sequence[Wish], common: Counter[str]) -> str | None:
 def _proposal(term: str, wishes: Sequence[Wish], words: dict[str, str], topics: frozenset[str]) -> IssueProposal:
     beside = Counter(other for wish in wishes for other in wish.terms if other != term and other in topics)
     named = [term, *(other for other, count in beside.most_common(TOLD_TERMS - 1) if count > 1)]
-    topic = tuple(dict.fromkeys(words.get(one, one) for one in named))
+    told = [words.get(one, one) if one in load_concepts().names else words.get(one, one).title() for one in named]
+    topic = tuple(dict.fromkeys(told))
+    # "Withdrawal" stands for not staying: who wants it wants to have what the candidate is called after.
+    sign = -1 if read_terms(topic[0]).terms.get(term, 1.0) < 0 else 1
     return IssueProposal(
-        id="-".join("-".join(one.split()) for one in topic), topic=topic,
-        without=tuple(wish for wish in wishes if wish.terms[term] < 0),
-        having=tuple(wish for wish in wishes if wish.terms[term] > 0),
+        id="-".join("-".join(one.casefold().split()) for one in topic), topic=topic,
+        without=tuple(wish for wish in wishes if wish.terms[term] * sign < 0),
+        having=tuple(wish for wish in wishes if wish.terms[term] * sign > 0),
         actors=tuple(dict.fromkeys(wish.who for wish in wishes)),
     )  # fmt: skip
