@@ -49,4 +49,4 @@ def test_candidates_and_issues_are_listed_with_quotations() -> None:
     flat = " ".join(told.split())
     assert "River Front: “River Front demanded that all foreign soldiers leave the valley”" in flat
     assert "Test Desk, 8 April 2021 (s-" in told
-    assert "100  the garrison stays as it is" in list_issues(CaseBuilder().config.issues)
+    assert "100 the garrison stays as it is" in list_issues(CaseBuilder().config.issues)
