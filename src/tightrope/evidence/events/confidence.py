@@ -1,16 +1,15 @@
-"""How sure an event is: by how it is told and who is named, and by what the reader's network says of its word."""
+"""How sure an event is: by what the reader's head for events says of its words, and by how it is told."""
 
-from typing import TYPE_CHECKING
+import math
 
 from tightrope.evidence.events.drafts import Draft
-from tightrope.language.event_scores import EVENTS
-from tightrope.language.labels import EVENT_TYPES
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+SEEN_FIRST = 0.5
+"""Events below this are held back for review. Of the gold-standard records' events above it 87 % have the right
+type."""
 
-SEEN_FIRST = 0.6
-"""Events below this are held back for review."""
+LEAST = 0.2
+"""Events below this are none: in the gold-standard records all ten were wrong."""
 
 _UNREAL = frozenset(("want", "demand", "refuse", "accuse", "end"))
 """What governs an act that is told only as wished, wanted, refused or alleged: no event of its own."""
@@ -18,46 +17,34 @@ _UNREAL = frozenset(("want", "demand", "refuse", "accuse", "end"))
 _PASSIVES = frozenset(("ASSAULT", "COERCE"))
 """Types whose event is told as often without who did it ("three soldiers were killed")."""
 
-SHARES = {"full": 0.9, "half": 0.8, "noun": 0.7, "unsure": 0.5, "generic": 0.4, "nobody": 0.4}
-"""Share of events right, by how they are told, see `docs/explanation/events.md`: with both parties; with one; by a
-noun; by words that often mean something else; of a kind in general; without who does it."""
+SHARES = {"full": 0.9, "half": 0.8, "noun": 0.7, "unsure": 0.4, "generic": 0.4, "nobody": 0.4}
+"""Share of events right, by how they are told: with both parties; with one; by a noun; by words that often mean
+something else; of a kind in general; without who does it. Taken where there is no head to ask, and for the content of
+a promise or threat, to which the gold-standard records give no event of its own."""
 
-_SEES_NONE = 0.8
-_SEES_IT = 0.5
-"""Probabilities from which the network's word counts against an event, or for it."""
+_START, _SUPPORT, _NOT_YET, _SURE, _ACTOR = 0.43, 0.58, -1.78, 1.11, 1.07
+"""Weights of a logistic regression of whether the type is right: a constant, the logarithm of the head's probability,
+future or hypothetical, words that the lexicon has for sure, somebody who does it. Fitted on the 203 events found in
+the gold-standard records, with a head that was not trained on them; in five-fold cross-validation of those at 0.9 and
+more 91 % are right, from 0.6 to 0.8 70 %, from 0.2 to 0.4 25 %."""
+
+_FLOOR = 0.01
+"""Added to the head's probability: it may be 0 for a word that the lexicon knows better."""
 
 
-class Certainty:
-    """Judges events of one report.
-
-    Parameters
-    ----------
-    doc : Doc
-        With the network's probabilities where its model has a head for events.
-    """
-
-    def __init__(self, doc: "Doc") -> None:
-        scores = doc.user_data.get(EVENTS)
-        self._types = scores.types if scores is not None else None
-
-    def of(self, draft: Draft) -> float | None:
-        """Return how likely an event is right, None where its words tell of none that happened or may happen."""
-        if not draft.agents and not draft.patients:
-            return None
-        if draft.purpose or _UNREAL & set(draft.governed_by):
-            return None
-        return self._seen(draft, SHARES[_manner(draft)])
-
-    def _seen(self, draft: Draft, share: float) -> float:
-        """Return a share moved by what the network sees at the words of the event."""
-        if self._types is None or draft.told in ("governor", "speech"):
-            return share
-        column = EVENT_TYPES.index(draft.type)
-        sees = max(float(self._types[at, column]) for at in (draft.trigger, draft.host))
-        none = min(float(self._types[at, 0]) for at in (draft.trigger, draft.host))
-        if sees >= _SEES_IT:
-            return round((share + 1) / 2, 3)
-        return round(share / 2, 3) if none >= _SEES_NONE else share
+def confidence_of(draft: Draft) -> float | None:
+    """Return how likely an event is right, None where its words tell of none that happened or may happen."""
+    if not draft.agents and not draft.patients:
+        return None
+    if draft.purpose or _UNREAL & set(draft.governed_by):
+        return None
+    if draft.support is None or draft.within is not None:
+        return SHARES[_manner(draft)]
+    score = _START + _SUPPORT * math.log(draft.support + _FLOOR)
+    score += _NOT_YET * bool({"future", "hypothetical"} & draft.auxiliary)
+    score += _SURE * draft.sure + _ACTOR * bool(draft.agents)
+    confidence = round(1 / (1 + math.exp(-score)), 3)
+    return confidence if confidence >= LEAST else None
 
 
 def _manner(draft: Draft) -> str:

@@ -50,6 +50,8 @@ class Draft:
         Names of acts that belong to this event.
     within : Draft or None
         The promise or threat of which this act is the content.
+    support : float or None
+        Probability of the type by the reader's head for events; None where the model has none.
     """
 
     type: EventType
@@ -70,3 +72,4 @@ class Draft:
     generic: bool = False
     absorbed: list[int] = field(default_factory=list)
     within: "Draft | None" = None
+    support: float | None = None

@@ -8,8 +8,9 @@ from tightrope.evidence.actors.tokens import read_tokens
 from tightrope.evidence.coreference.chains import Chains
 from tightrope.evidence.events.circumstances import Circumstances
 from tightrope.evidence.events.clauses import Clauses
-from tightrope.evidence.events.confidence import Certainty
+from tightrope.evidence.events.confidence import confidence_of
 from tightrope.evidence.events.drafts import Draft
+from tightrope.evidence.events.judgement import Judge
 from tightrope.evidence.events.merge import Told, merged_in_sentence, told_again
 from tightrope.evidence.events.parties import Parties
 from tightrope.evidence.events.party import Party
@@ -62,16 +63,15 @@ def find_events(
     tokens = read_tokens(doc, report)
     clauses = Clauses(doc, tokens)
     parties = Parties(doc, clauses, actors, mentions, chains)
-    reader = SentenceReader(clauses, parties)
+    reader = SentenceReader(clauses, parties, Judge(doc, parties))
     around = Circumstances(doc, report, clauses, parties, statements=statements, times=times)
-    certainty = Certainty(doc)
     found: list[Told] = []
     for start, end in tokens.sentences:
         # 2. One event for the words of a sentence that tell one thing.
         ids: dict[int, str] = {}
         drafts = merged_in_sentence(reader.drafts(start, end))
         for draft in sorted(drafts, key=lambda one: one.within is not None):  # what holds another comes first
-            confidence = certainty.of(draft)
+            confidence = confidence_of(draft)
             if confidence is not None:
                 event = _event(draft, around, report, confidence, ids.get(id(draft.within)))
                 ids[id(draft)] = event.id

@@ -1,10 +1,11 @@
 """The events that a sentence tells, as drafts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tightrope.evidence.events.clauses import Clauses
 from tightrope.evidence.events.drafts import YIELDING, Draft
 from tightrope.evidence.events.governed import GovernorReader
+from tightrope.evidence.events.judgement import Judge
 from tightrope.evidence.events.parties import Parties
 from tightrope.evidence.events.status import Statuses
 from tightrope.evidence.events.told import ActReader
@@ -17,9 +18,11 @@ class SentenceReader:
     ----------
     clauses : Clauses
     parties : Parties
+    judge : Judge
     """
 
-    def __init__(self, clauses: Clauses, parties: Parties) -> None:
+    def __init__(self, clauses: Clauses, parties: Parties, judge: Judge) -> None:
+        self._judge = judge
         self._clauses = clauses
         self._tokens = clauses.tokens
         self._statuses = Statuses(clauses)
@@ -30,6 +33,9 @@ class SentenceReader:
         """Return the events that tokens `start` to `end` tell, those inside others included."""
         self._acts.begin()
         found = [draft for at in range(start, end) for draft in self._at(at)]
+        for at, kind in self._judge.overlooked(found, start, end):
+            if self._tokens.pos[at] in ("VERB", "NOUN") and not self._acts.modifies(at) and self._alone(at, found):
+                found.append(self._acts.supposed(at, kind))
         for draft in found:
             status = self._statuses.of(draft.host, draft.trigger)
             draft.auxiliary |= status.auxiliary
@@ -40,7 +46,13 @@ class SentenceReader:
                 draft.type, draft.mode = "REJECT", None  # "will not lift the ban"
                 draft.auxiliary -= {"negation", "future", "hypothetical"}
             draft.purpose = status.purpose
+        self._judge.judge(found, start, end)
         return found
+
+    def _alone(self, at: int, found: Sequence[Draft]) -> bool:
+        """Return whether no draft is told by a word that a word hangs on or that hangs on it."""
+        words = {place for draft in found for place in (draft.trigger, draft.host)}
+        return self._tokens.heads[at] not in words and not words & set(self._tokens.children[at])
 
     def _at(self, at: int) -> Iterator[Draft]:
         """Yield the events that one word tells."""

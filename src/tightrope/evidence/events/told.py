@@ -7,6 +7,10 @@ from tightrope.evidence.events.lexicon import Act, event_lexicon
 from tightrope.evidence.events.participants import Participants
 from tightrope.evidence.events.parties import Parties
 from tightrope.evidence.events.party import without
+from tightrope.evidence.vocabulary import EventType
+
+_ANY_SIDE = frozenset(("to", "with", "on", "for", "at", "from"))
+"""Prepositions that may name the recipient of an act that the lexicon does not have."""
 
 
 class ActReader:
@@ -50,6 +54,17 @@ class ActReader:
                 draft = self._carried(at, roles)
         self._verbs[at] = draft
         return draft
+
+    def supposed(self, at: int, kind: EventType) -> Draft:
+        """Return the event of a type that a verb or noun tells which the lexicon does not have."""
+        act = Act(type=kind, to=_ANY_SIDE, of="recipient", sure=False)
+        if self._tokens.pos[at] == "VERB":
+            return self._from_act(act, at, self._clauses.roles(at))
+        agents, patients = self._who.noun_roles(at, act, at)
+        return Draft(
+            type=kind, mode=None, contexts=(), trigger=at, host=at, told="noun", agents=agents,
+            patients=without(patients, agents), sure=False, generic=self._generic(at),
+        )  # fmt: skip
 
     def modifies(self, at: int) -> bool:
         """Return whether a word only qualifies another one."""
