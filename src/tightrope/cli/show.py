@@ -18,9 +18,11 @@ from tightrope.brief.listing import (
     list_reports,
 )
 from tightrope.brief.positions_text import list_positions
+from tightrope.brief.series_listing import list_series
 from tightrope.case.case import Case, Proposal
 from tightrope.case.config import Issue, load_config
 from tightrope.case.decisions import Decision
+from tightrope.case.figure_series import figure_series
 from tightrope.case.serialise import decision_to_json, report_to_json, to_json
 from tightrope.case.store import NOT_READ_YET
 from tightrope.cli.cases import opened, take_in_sources
@@ -44,9 +46,17 @@ KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 @click.option("--text", is_flag=True, help="With reports and --json: the text of each report too.")
 @click.option("--ref", type=click.IntRange(1, 10**6), help="The quotation of this reference, in place of a KIND.")
 @click.option("--rejected", is_flag=True, help="Rejected records too.")
+@click.option("--series", is_flag=True, help="With figures: the same quantity over time.")
 @FILTERS
 def show(
-    case: Path, kind: str | None, as_json: bool, text: bool, ref: int | None, rejected: bool, **filters: str | None
+    case: Path,
+    kind: str | None,
+    as_json: bool,
+    text: bool,
+    ref: int | None,
+    rejected: bool,
+    series: bool,
+    **filters: str | None,
 ) -> None:
     """Show the records of one KIND in CASE.
 
@@ -60,6 +70,8 @@ def show(
     chosen = Filters(**filters)
     if kind is None and ref is None:
         raise click.UsageError(f"name a KIND ({', '.join(KINDS)}) or --ref N")
+    if series and (kind != "figures" or ref is not None):
+        raise click.UsageError("--series shows figures over time; ask for: figures --series")
     if ref is not None and chosen.used():
         raise click.UsageError("--ref shows one quotation; leave the filters out")
     with opened(case) as (location, case_file):
@@ -76,7 +88,9 @@ def show(
         )
     except InvalidFilter as error:
         raise click.UsageError(str(error)) from error
-    if as_json:
+    if series:
+        _show_series(replace(view, figures=tuple(items)), as_json=as_json)
+    elif as_json:
         put_json([_as_json(view, item, text=text) for item in items])
     elif items:
         click.echo(_listed(view, kind or "", items, place=str(case), quoted=bool(chosen.actor or chosen.issue)))
@@ -101,6 +115,16 @@ def search(case: Path, query: tuple[str, ...], as_json: bool, limit: int) -> Non
         click.echo(list_citations(view, hits))
     else:
         say("Nothing found.")
+
+
+def _show_series(view: Case, *, as_json: bool) -> None:
+    found = figure_series(view)
+    if as_json:
+        put_json([asdict(series) for series in found])
+    elif found:
+        click.echo(list_series(view, found))
+    else:
+        say("No quantity is told for two times or more.")
 
 
 def _items(view: Case, kind: str, *, rejected: bool) -> Sequence[Any]:

@@ -217,8 +217,16 @@ def test_joined_figures_share_their_verb(read: Read) -> None:
 def test_a_change_is_two_figures(read: Read) -> None:
     found = read("The troop level fell from 5,200 to 3,000 in September 2020.")
     assert [(figure.low, figure.high, figure.of, figure.as_of) for figure in found] == [
-        (5200, 5200, "troop level", "2020-09"),
+        (5200, 5200, "troop level", "../2020-09"),
         (3000, 3000, "troop level", "2020-09"),
+    ]
+
+
+def test_the_old_level_of_a_change_to_come_is_that_of_now(read: Read) -> None:
+    found = read("The US force will be cut from about 5,200 to 3,000 troops in May.")
+    assert [(figure.low, figure.of, figure.as_of, figure.modality) for figure in found] == [
+        (5200, "US force", None, "present"),
+        (3000, "US force", "2021-05", "announced"),
     ]
 
 

@@ -65,6 +65,8 @@ _BEARING = re.compile(
     r"\s{1,3}(?:to\sthe\s)?(?:north|south|east|west|from|away|off|outside|inside|long|wide|deep|up|down|along)"
 )
 _UP_TO = re.compile(r"\s{1,3}to\s{1,3}")
+_FROM = re.compile(r"\bfrom\s{0,3}(?:about\s|some\s|around\s|nearly\s|roughly\s)?$", re.IGNORECASE)
+_CHANGING = re.compile(CHANGE, re.IGNORECASE)
 _CHANGED = re.compile(
     rf"{CHANGE}(?:\s(?:back|further|again|down|up|slightly|sharply|it|them)){{0,2}}\s(?:to|from)\s{{0,3}}$",
     re.IGNORECASE,
@@ -131,16 +133,26 @@ class _Sentence:
         reached = 0
         quantities = [*find_quantities(self.text), *find_fractions(self.text)]
         quantities.sort(key=lambda quantity: quantity.start)
+        before: Quantity | None = None
         for quantity, following in zip_longest(quantities, quantities[1:]):
             if quantity.start < reached or self._is_time(quantity) or self._is_named(quantity):
                 continue
             figure = self._figure(quantity, following)
             if figure is not None:
+                if self.found and before is not None and self._is_change(before, quantity):
+                    self.found[-1], figure = _levels(self.found[-1], figure)
                 self.found.append(figure)
+                before = quantity
                 reached = figure.citation.end - self.start
                 if following is not None and reached > following.start and _UP_TO.match(self.text, quantity.end):
                     reached = quantity.end  # "5,200 to 3,000 troops": the noun is cited with both
         return self.found
+
+    def _is_change(self, first: Quantity, second: Quantity) -> bool:
+        """Return whether two quantities are the old and the new level of a change: "cut from 5,200 to 3,000"."""
+        window = self.text[max(0, first.number_start - CHANGE_WINDOW) : first.number_start]
+        told = _FROM.search(window) is not None and _CHANGING.search(window) is not None
+        return told and _UP_TO.fullmatch(self.text, first.end, second.start) is not None
 
     def _is_time(self, quantity: Quantity) -> bool:
         return self._overlaps_time(quantity.number_start, quantity.end)
@@ -344,6 +356,18 @@ class _Circumstances(TypedDict):
     place: str | None
     as_of: str | None
     modality: Modality
+
+
+def _levels(old: Figure, new: Figure) -> tuple[Figure, Figure]:
+    """Return the two levels of a change: the old one held until the new one, and both are of one population."""
+    if old.unit != new.unit:
+        return old, new
+    of = old.of if old.of and len(old.of.split()) > len((new.of or "").split()) else new.of
+    new = replace(new, id="", of=of)
+    if new.modality == "announced":  # the change is still to come: the old level is that of now
+        return replace(old, id="", of=of, as_of=None, modality="present"), new
+    until = f"../{new.as_of}" if new.as_of and "/" not in new.as_of else None
+    return replace(old, id="", of=of, as_of=until, modality="past"), new
 
 
 def _unit(counted: Counted | None, outcome: Outcome | None) -> str:
