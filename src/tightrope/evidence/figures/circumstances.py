@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 _WHERE = frozenset("in at near inside across outside throughout around within".split())
 _SIDES = frozenset("northern southern eastern western central north south east west".split())
+_SITES = frozenset(
+    "town city village capital province district region port suburb neighbourhood neighborhood area governorate "
+    "market mosque church shrine station airport base prison jail hotel restaurant school university hospital bridge "
+    "square street checkpoint camp stronghold outskirts".split()
+)
+"""Nouns for places, whose name stands beside them."""
+
 _TELLS_OF_ONE = frozenset({"conj", "advcl", "parataxis"})
 """Relations of a clause to one above that tells of the same occasion."""
 
@@ -70,11 +77,19 @@ def _places(doc: "Doc", sentence: "Tokens") -> "Iterator[Tokens]":
 
 def _site(place: "Token") -> "Token | None":
     """Return what a place says the whereabouts of, None where it says none ("Iraq's", "the capital of Iraq")."""
-    if place.dep_ == "appos":
+    if place.dep_ == "appos" or _is_of_site(place):
         place = place.head
     if not any(child.dep_ == "case" and child.lower_ in _WHERE for child in place.children):
         return None
     return place.head if place.head.i != place.i else None
+
+
+def _is_of_site(place: "Token") -> bool:
+    """Return whether a place says which town or building is meant: "the town of Basra", "a Basra bus station"."""
+    if place.head.lower_ not in _SITES:
+        return False
+    of = any(child.dep_ == "case" and child.lower_ == "of" for child in place.children)
+    return of or place.dep_ == "compound"
 
 
 def _rank(site: "Token", verb: "Token", head: "Token") -> int | None:

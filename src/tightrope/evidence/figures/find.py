@@ -53,6 +53,9 @@ _DEFINITE = re.compile(
     r"number|chapter|section|article|resolution|aged?|under|rule|level|phase|day|group of|one of(?: the)?)\s{0,3}$",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"^(?:separate|simultaneous|successive|consecutive)\s")
+"""Words before a noun that say how its count is spread, not what is counted."""
+
 _FORCE = re.compile(r"\b(?:troops?|forces?|presence|contingent|garrison)\b")
 _JOINED = re.compile(r"\s{0,3}(?:,|,?\s{1,3}and)\s{1,3}")
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]*|[A-Z]\.)\s{1,2}$")
@@ -380,7 +383,7 @@ def _unit(counted: Counted | None, outcome: Outcome | None) -> str:
 
 def _of(counted: Counted | None, outcome: Outcome | None) -> str | None:
     """Return what is counted, with what became of it: "soldiers wounded"."""
-    words = " ".join(counted.text.split()) if counted else None
+    words = _WHICH.sub("", " ".join(counted.text.split())) if counted else None
     if outcome is None:
         return words
     words = words or outcome.counted

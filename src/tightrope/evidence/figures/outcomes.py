@@ -13,6 +13,20 @@ _FORMS = {
     "captured": "capture captures captured capturing",
     "missing": "missing",
 }
+_OF_NOUNS = {
+    "killed": "death deaths killing killings murder murders assassination execution massacre slaughter",
+    "arrested": "arrest arrests detention",
+    "kidnapped": "kidnapping abduction",
+    "displaced": "displacement",
+}
+"""Nouns that, before "of", tell what became of those counted: "the deaths of eight soldiers"."""
+
+_OUTCOMES_OF = {noun: outcome for outcome, nouns in _OF_NOUNS.items() for noun in nouns.split()}
+_NOUN_BEFORE = re.compile(
+    rf"\b(?P<noun>{'|'.join(_OUTCOMES_OF)})\sof"
+    r"(?:\s(?:at least|as many as|more than|over|about|some|nearly|the|all))?\s{0,3}$",
+    re.IGNORECASE,
+)
 _OUTCOMES: dict[str, str] = {form: outcome for outcome, forms in _FORMS.items() for form in forms.split()}
 _REACH = 48
 """Characters before a number in which its verb is looked for."""
@@ -86,6 +100,9 @@ def outcome_of(sentence: str, start: int, phrase_end: int) -> Outcome | None:
     if before:
         begin = start - len(window) + before.start()
         return Outcome(word=_OUTCOMES[before["verb"].lower()], start=begin, end=phrase_end)
+    noun = _NOUN_BEFORE.search(window)
+    if noun:
+        return Outcome(word=_OUTCOMES_OF[noun["noun"].lower()], start=start, end=phrase_end)
     after = _AFTER.match(sentence, phrase_end)
     if after:
         words = [_OUTCOMES[after[name].lower()] for name in ("verb", "second") if after[name]]

@@ -56,8 +56,9 @@ _VAGUE = "|".join(sorted((words.replace(" ", GAP) for words in VAGUE_COUNTS), ke
 _SIGN = r"(?P<sign>(?:USD?|AU?|CA?|NZ|HK|us)?\$|[€£¥])"
 _SCALE = r"(?:million|billion|trillion|thousand|bn|mn|m|k)\b"
 _PERCENT = rf"(?:{GAP})?%|{GAP}(?:percent|per{GAP}cent)\b"
+# A number may begin right behind a line break that came in as two characters, as in badly decoded JSON.
 _QUANTITY = (
-    rf"(?<![\w.,:/#°+*=@&-])(?:(?P<bound>(?i:{_BOUND}))(?:{GAP}(?P<second>(?i:about|an?{GAP}estimated|some)))?{GAP})?"
+    rf"(?:(?<![\w.,:/#°+*=@&-])|(?<=\\n))(?:(?P<bound>(?i:{_BOUND}))(?:{GAP}(?P<second>(?i:about|an?{GAP}estimated|some)))?{GAP})?"
     rf"(?:(?P<range>(?i:between|from)){GAP})?"
     rf"(?:{_SIGN}[ ]?)?(?:(?P<number>{NUMBER})(?:(?:{GAP})?(?P<scale>{_SCALE}))?|(?P<vague>(?i:{_VAGUE})))"
     rf"(?:(?:(?:{_PERCENT})?(?:{GAP}?[-‐‑–—]{GAP}?|{GAP}(?P<joint>(?i:to|and)){GAP})[$€£]?)"
