@@ -10,7 +10,9 @@ from tightrope.case.case import Case
 from tightrope.case.cells import set_cells
 from tightrope.case.claims import find_claims
 from tightrope.case.config import CaseConfig
+from tightrope.case.credits import CreditFinder
 from tightrope.case.decisions import Decision, decide_records, decide_reports
+from tightrope.case.fingerprints import CopyPair, find_copies
 from tightrope.case.idle import Replayed, idle_decisions
 from tightrope.case.merge import ActorMerge
 from tightrope.case.origins import find_origins
@@ -29,6 +31,8 @@ class StoredCase:
     reports : tuple of Report
     records : mapping from kind of record to records
     unread : mapping from report id to reason
+    copies : tuple of CopyPair, optional
+        Near-copies among the reports; without them they are looked for.
     decisions : tuple of Decision
         In order, undone ones included.
     briefed : frozenset of str
@@ -39,6 +43,7 @@ class StoredCase:
     reports: tuple[Report, ...]
     records: Mapping[str, tuple[Any, ...]]
     unread: Mapping[str, str]
+    copies: tuple[CopyPair, ...] | None = None
     decisions: tuple[Decision, ...] = ()
     briefed: frozenset[str] = frozenset()
     last_brief: str | None = None
@@ -68,7 +73,9 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
     # 3. Every record as decided, naming actors of the case.
     records = _decided_records(stored, decisions, reports, merge)
     # 4. What several reports make together: origins, timeline, claims.
-    origins = find_origins(reports)
+    provenance = find_origins(reports, find_copies(reports) if stored.copies is None else stored.copies, decisions)
+    media = (actor.name for actor in records["actors"] if actor.kind == "media")
+    finder = CreditFinder((report.outlet for report in reports if report.outlet), media)
     case = Case(
         title=config.title or title,
         config=config,
@@ -76,7 +83,9 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
         **records,
         decisions=stored.decisions,
         proposals=merge.proposals,
-        origins=origins,
+        origins=provenance.of,
+        provenance=provenance,
+        credits={report.id: finder.find(report) for report in reports},
         unread=dict(stored.unread),
         actor_of=merge.actor_of,
         new_reports=frozenset(report.id for report in reports) - stored.briefed,

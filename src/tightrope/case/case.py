@@ -6,7 +6,9 @@ from typing import ClassVar, Literal, get_args
 
 from tightrope.case.cells import SetCell
 from tightrope.case.config import CaseConfig
+from tightrope.case.credits import Credit
 from tightrope.case.decisions import Decision
+from tightrope.case.origins import Origins
 from tightrope.errors import InvalidRecord, UnknownRecord
 from tightrope.evidence.records import (
     Actor,
@@ -110,6 +112,10 @@ class Case:
         Cells of the actor × issue table that the analyst set or locked, by decision.
     idle : mapping
         From the numbers of decisions that change nothing now to why: the record is in no reading, or does not fit.
+    provenance : Origins
+        Which reports are copies, of which, how far; `origins` is its `of`.
+    credits : mapping
+        From report id to the sources that the report names: agencies, outlets.
     read_names : mapping
         From the id of an actor in one report to its name there.
     """
@@ -136,6 +142,8 @@ class Case:
     last_brief: str | None = None
     cells: tuple[SetCell, ...] = ()
     idle: Mapping[int, str] = field(default_factory=dict)
+    provenance: Origins = field(default_factory=Origins)
+    credits: Mapping[str, tuple[Credit, ...]] = field(default_factory=dict)
     read_names: Mapping[str, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:

@@ -33,8 +33,8 @@ class DecisionRequest:
         The field (edit), the reference (re-attribute; without it the first that the record has), the cell as
         "issue.quantity" (set, lock).
     value : str, optional
-        The other actor (merge), the actor or "nobody" (re-attribute), the new name (rename), the new date as EDTF
-        (re-date), the new value (edit), "low mode high" or one number (set, lock), the words (note).
+        The other actor or report (merge), the actor or "nobody" (re-attribute), the new name (rename), the new date
+        (EDTF, re-date), the new value (edit), "low mode high" or one number (set, lock), the words (note).
     reason : str, optional
         Why.
     """
@@ -97,12 +97,12 @@ def _checked(case: Case, request: DecisionRequest) -> tuple[str, str | None, str
         case "accept" | "reject":
             return _record(case, target), None, None
         case "note":
-            is_report = any(target == report.id for report in case.reports)
-            return target if is_report else _record(case, target), None, _needed(value, kind, "the words").strip()
+            noted = target if _is_report(case, target) else _record(case, target)
+            return noted, None, _needed(value, kind, "the words").strip()
         case "merge":
             return _merged(case, target, _needed(value, kind, "the other actor"))
         case "split":
-            return _actor_in_report(case, target), None, None
+            return (target if _is_report(case, target) else _actor_in_report(case, target)), None, None
         case "rename":
             return _actor(case, target), None, _needed(value, kind, "the new name").strip()
         case "edit":
@@ -148,7 +148,15 @@ def _thing(case: Case, target: str) -> tuple[str, Any]:
     return anchor, next(actor for actor in case.actors if actor.id == case.actor_of[anchor])
 
 
+def _is_report(case: Case, target: str) -> bool:
+    return any(target == report.id for report in case.reports)
+
+
 def _merged(case: Case, target: str, value: str) -> tuple[str, None, str]:
+    if _is_report(case, target):
+        if not _is_report(case, value) or case.origins[target] == case.origins[value]:
+            raise InvalidRecord(f"merge: {target} is a report; expected another report that is no copy of it yet")
+        return target, None, value
     first, second = _actor(case, target), _actor(case, value)
     if case.actor_of[first] == case.actor_of[second]:
         raise InvalidRecord(f"merge: {target} and {value} are one actor of this case already")

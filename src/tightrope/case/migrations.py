@@ -171,6 +171,37 @@ STEPS: tuple[Step, ...] = (
             "ALTER TABLE all_decisions RENAME TO decisions",
         ),
     ),
+    Step(
+        name="near-copies",
+        statements=(
+            """
+            CREATE TABLE fingerprints (
+                number INTEGER PRIMARY KEY,
+                report TEXT NOT NULL UNIQUE REFERENCES reports (id) ON DELETE CASCADE,
+                rule TEXT NOT NULL,
+                size INTEGER NOT NULL
+            ) STRICT
+            """,
+            """
+            CREATE TABLE run_index (
+                run INTEGER NOT NULL,
+                number INTEGER NOT NULL REFERENCES fingerprints (number) ON DELETE CASCADE,
+                PRIMARY KEY (run, number)
+            ) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE copies (
+                first TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+                second TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+                shared INTEGER NOT NULL,
+                first_size INTEGER NOT NULL,
+                second_size INTEGER NOT NULL,
+                PRIMARY KEY (first, second)
+            ) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX copies_by_second ON copies (second)",
+        ),
+    ),
 )
 
 

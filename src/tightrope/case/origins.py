@@ -1,84 +1,101 @@
-"""Which reports share an origin: near-copies, such as one agency text carried by several outlets.
+"""Where reports come from: which are copies of which, and whom they name as their source.
 
-Two reports are near-copies when most of the runs of five words of the shorter one stand in the other: the
-containment of Broder (1997), "On the resemblance and containment of documents".
+A copy has the origin of the report that it was taken from. What a report takes from an agency or an outlet, as it
+says itself, has that source's origin.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from tightrope.case.decisions import Decision, in_force
+from tightrope.case.fingerprints import CopyPair
 from tightrope.reports.report import Report
 
-RUN = 5
-"""Words in a run: shorter ones are shared by chance ("the prime minister said that"), longer ones break easily."""
-
-CONTAINMENT = 0.5
-"""Share of the shorter report's runs that stand in the longer.
-
-A changed word breaks five runs: a copy with one word in twenty changed keeps about three quarters of its runs, one
-with one word in eight changed still about half, and one cut short keeps all. In two collections of 236 dated updates
-on one story each, no two different updates reach half of this, and every copy with one word in fifteen changed is
-found (`tests/case/test_origins.py`).
-"""
-
-FEWEST_RUNS = 16
-"""A report with fewer runs (under twenty words) is too short to be a copy, unless it is the same throughout."""
-
-MOST_CARRIERS = 40
-"""Reports looked at for one run. More make it a standing phrase; the earliest that have it stay in the index."""
-
-_WORD = re.compile(r"\w+")
-_QUOTATION = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
-Runs = frozenset[int]
+WHOLE = 0.6
+"""Share of a report's runs that its source has, from which it brings little of its own. A round-up brings more: what
+is taken from its other parts has its origin there, not in the source that the round-up shares most with."""
 
 
-def find_origins(reports: Sequence[Report]) -> Mapping[str, str]:
-    """Return the origin of every report: the id of the earliest report that it is a near-copy of, or its own.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """Where the reports of a case come from.
+
+    Parameters
+    ----------
+    of : mapping
+        From report id to origin: the id of the earliest report of the same text.
+    copied_from : mapping
+        From the id of a copy to the id of the earlier report that it shares most with.
+    share : mapping
+        From the id of a copy to how much of it stands there (0–1); not for copies that the analyst named.
+    """
+
+    of: Mapping[str, str] = field(default_factory=dict)
+    copied_from: Mapping[str, str] = field(default_factory=dict)
+    share: Mapping[str, float] = field(default_factory=dict)
+
+
+def find_origins(
+    reports: Sequence[Report], copies: Iterable[CopyPair], decisions: Iterable[Decision] = ()
+) -> Origins:
+    """Return the origin of every report.
 
     Parameters
     ----------
     reports : sequence of Report
         By date of publication.
+    copies : iterable of CopyPair
+    decisions : iterable of Decision
+        Reports that the analyst merged are copies, one split off is none.
 
     Notes
     -----
     A report that took over several others whole, such as a round-up, shares the origin of the one it shares most
-    with: the others stay independent of each other. Credits in the text are not looked at.
+    with: the others stay independent of each other.
     """
-    origins: dict[str, str] = {}
-    runs: dict[str, Runs] = {}
-    carriers: defaultdict[int, list[str]] = defaultdict(list)
+    near: defaultdict[str, dict[str, CopyPair]] = defaultdict(dict)
+    for pair in copies:
+        near[pair.first][pair.second] = pair
+        near[pair.second][pair.first] = pair
+    named, apart = _as_decided(decisions)
+    place_of = {report.id: place for place, report in enumerate(reports)}
+    of: dict[str, str] = {}
+    copied_from: dict[str, str] = {}
+    share: dict[str, float] = {}
     for report in reports:
-        own = runs_of(report)
-        shared = Counter(other for run in own for other in carriers.get(run, ()))
-        copied = [(count, other) for other, count in shared.items() if is_copy(count, own, runs[other])]
-        closest = max(copied, key=lambda pair: pair[0], default=None)
-        origins[report.id] = report.id if closest is None else origins[closest[1]]
-        runs[report.id] = own
-        for run in own:
-            if len(carriers[run]) < MOST_CARRIERS:
-                carriers[run].append(report.id)
-    return origins
+        own = near.get(report.id, {}) if report.id not in apart else {}
+        earlier = [
+            (pair.shared, -place_of[other], other)
+            for other, pair in own.items()
+            if other in of and other not in apart
+        ]
+        by_hand = [other for other in named.get(report.id, ()) if other in of]
+        if by_hand:
+            closest = min(by_hand, key=lambda other: place_of[other])
+            of[report.id] = of[closest]
+        elif earlier:
+            closest = max(earlier)[2]
+            share[report.id] = own[closest].share_of(report.id)
+            direct = share.get(closest, 1.0) >= WHOLE or of[closest] in own
+            of[report.id] = of[closest] if direct else closest
+        else:
+            of[report.id] = report.id
+            continue
+        copied_from[report.id] = closest
+    return Origins(of=of, copied_from=copied_from, share=share)
 
 
-def is_copy(shared: int, first: Runs, second: Runs) -> bool:
-    """Return whether two texts that share this many runs are near-copies."""
-    shorter = min(len(first), len(second))
-    if shorter < FEWEST_RUNS:
-        return first == second
-    return shared >= CONTAINMENT * shorter
-
-
-def runs_of(report: Report) -> Runs:
-    """Return the runs of `RUN` words of what gives evidence, as hashes that hold for this process only.
-
-    Words in quotation marks are left out, unless little else is there: who hears the same speech quotes the same.
-    """
-    text = "\n".join(report.text[block.start : block.end] for block in report.evidence_blocks()).casefold()
-    words = _WORD.findall(_QUOTATION.sub(" ", text))
-    if len(words) < FEWEST_RUNS + RUN - 1:
-        words = _WORD.findall(text)
-    if len(words) < RUN:
-        return frozenset({hash(tuple(words))}) if words else frozenset()
-    return frozenset(map(hash, zip(*(words[offset:] for offset in range(RUN)), strict=False)))
+def _as_decided(decisions: Iterable[Decision]) -> tuple[Mapping[str, set[str]], frozenset[str]]:
+    """Return which reports the analyst calls copies of each other, and which are none."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    apart: set[str] = set()
+    for decision in in_force(decisions, "merge", "split"):
+        if decision.kind == "split":
+            apart.add(decision.target)
+            for other in named.pop(decision.target, set()):
+                named[other].discard(decision.target)
+        elif decision.value is not None:
+            named[decision.target].add(decision.value)
+            named[decision.value].add(decision.target)
+    return named, frozenset(apart)

@@ -79,6 +79,11 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold())) - _EMPTY_WORDS
 
 
+def is_empty_word(word: str) -> bool:
+    """Return whether a word, in lower case, carries no meaning by itself."""
+    return word in _EMPTY_WORDS
+
+
 def _word_start(report: Report, first: int, wanted: int) -> int:
     """Return `first`, or, where that is too far off, the start of the next word after `wanted`."""
     if wanted <= first:

@@ -1,7 +1,7 @@
 """`CaseFile`: one case in one SQLite file; what is read and written goes through here.
 
 The SQL stands in this folder only: `migrations`, `database`, `stored_reports`, `stored_evidence`,
-`stored_decisions`, `search` and `check`.
+`stored_decisions`, `stored_origins`, `search` and `check`.
 """
 
 import sqlite3
@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
 
-from tightrope.case import check, stored_decisions, stored_evidence, stored_reports, stored_runs
+from tightrope.case import check, stored_decisions, stored_evidence, stored_origins, stored_reports, stored_runs
 from tightrope.case.assemble import StoredCase, assemble_case
 from tightrope.case.case import Case
 from tightrope.case.check import Findings
@@ -108,6 +108,8 @@ class CaseFile:
         """
         with self.transaction():
             outcome = stored_reports.put_report(self._connection, received)
+            if outcome != "known":
+                stored_origins.put_runs(self._connection, received.report)
             if self._has_index and outcome != "known":
                 index_new_passages(self._connection, {received.report.id: received.report})
             return outcome
@@ -298,6 +300,9 @@ class CaseFile:
         CaseDamaged
             When a report or record in the file is not what was written.
         """
+        if stored_origins.has_reports_without_runs(self._connection):
+            with self.transaction():
+                stored_origins.put_missing_runs(self._connection)
         with reading(self._connection, self.path), self._told_what_to_do():
             reports = stored_reports.get_reports(self._connection)
             readings = stored_evidence.get_readings(self._connection)
@@ -309,6 +314,7 @@ class CaseFile:
                     for report in reports
                     if report.id not in readings or readings[report.id].reason is not None
                 },
+                copies=stored_origins.get_copies(self._connection),
                 decisions=stored_decisions.get_decisions(self._connection),
                 briefed=stored_decisions.get_briefed(self._connection),
                 last_brief=stored_decisions.get_last_brief(self._connection),

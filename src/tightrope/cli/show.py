@@ -17,6 +17,7 @@ from tightrope.brief.listing import (
     list_records,
     list_reports,
 )
+from tightrope.brief.origin_list import list_origins, origins_to_json
 from tightrope.brief.positions_text import list_positions
 from tightrope.brief.series_listing import list_series
 from tightrope.case.case import Case, Proposal
@@ -35,7 +36,7 @@ from tightrope.positions.proposals import IssueProposal, propose_issues
 from tightrope.positions.table import Position
 from tightrope.reports.report import Report
 
-OTHER_KINDS = ("reports", "timeline", "claims", "issues", "positions", "proposals", "decisions")
+OTHER_KINDS = ("reports", "origins", "timeline", "claims", "issues", "positions", "proposals", "decisions")
 KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 
 
@@ -60,8 +61,8 @@ def show(
 ) -> None:
     """Show the records of one KIND in CASE.
 
-    KIND is reports, actors, mentions, times, statements, events, conditions, figures, relations, timeline, claims,
-    issues (those of case.toml, else candidates), positions, proposals (merges of actors that are doubtful) or
+    KIND is reports, origins (which are copies of which), actors, mentions, times, statements, events, conditions,
+    figures, relations, timeline, claims, issues (those of case.toml, else candidates), positions, proposals (merges of actors that are doubtful) or
     decisions.
 
     Several filters must all hold. A record is of its own date where it has one, else of its report's; what nothing
@@ -82,6 +83,11 @@ def show(
             return
     if waiting := sum(reason == NOT_READ_YET for reason in view.unread.values()):
         say(f"Not read yet: {waiting} of {len(view.reports)} reports; read them with: tightrope read {case}")
+    if kind == "origins":
+        if chosen.used():
+            raise click.UsageError("origins are of all reports; leave the filters out")
+        put_json(origins_to_json(view)) if as_json else click.echo(list_origins(view))
+        return
     try:
         items = select(
             view, kind or "", _items(view, kind or "", rejected=rejected or chosen.state == "rejected"), chosen
