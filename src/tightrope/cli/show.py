@@ -62,9 +62,8 @@ def show(
     """Show the records of one KIND in CASE.
 
     KIND is reports, origins (which are copies of which), actors, mentions, times, statements, events, conditions,
-    figures, relations, timeline, claims, issues (those of case.toml, else candidates), positions, proposals (merges of
-    actors that are doubtful) or
-    decisions.
+    figures, relations, timeline, claims, issues (those of case.toml, else candidates), positions, proposals (merges
+    of actors that are doubtful) or decisions.
 
     Several filters must all hold. A record is of its own date where it has one, else of its report's; what nothing
     dates is left out by --since and --until.
