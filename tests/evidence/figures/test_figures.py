@@ -172,6 +172,11 @@ def test_what_one_figure_counts_passes_on_to_the_next(
     assert [(figure.low, figure.of) for figure in read(text)] == expected
 
 
+def test_the_place_of_something_else_is_not_taken(read: Read) -> None:
+    (figure,) = read("A roadside bomb killed 14 marines, amid news of a murder in Basra.")
+    assert figure.place is None
+
+
 def test_a_list_names_its_thing_once(read: Read) -> None:
     found = read("The firm cut 4,300 jobs in France, 3,700 in Germany and 400 in Spain.")
     assert [(figure.low, figure.of, figure.place) for figure in found] == [
@@ -185,6 +190,7 @@ def test_a_list_names_its_thing_once(read: Read) -> None:
     ("text", "place"),
     [
         ("Ten rockets at Ain al-Asad broke the calm.", "Ain al-Asad"),
+        ("A bomb near Basra raised the number of soldiers killed in Iraq to 98.", "Iraq"),
         ("There are 300 trainers in eastern Deir al-Zour.", "eastern Deir al-Zour"),
         ("Some 40 tanks near Sharm el-Sheikh were moved.", "Sharm el-Sheikh"),
     ],
@@ -245,6 +251,7 @@ def test_a_rise_is_no_range(read: Read) -> None:
         ("There are about 900 troops in Syria.", "present", None),
         ("In 2008 there were 150,000 troops in Iraq.", "past", "2008"),
         ("The army will send 500 soldiers.", "announced", None),
+        ("The force will be cut to 500 soldiers by May.", "announced", "2021-05"),
         ("The state pledged 500 soldiers.", "announced", None),
         ("The army plans to send 500 soldiers and to keep tanks there.", "announced", None),
         ("Thousands of protesters demand that he goes.", "present", None),

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 _WHERE = frozenset("in at near inside across outside throughout around within".split())
+_BESIDE = frozenset(
+    "amid amidst after before following despite since until about over against for because without besides".split()
+)
+"""Words before a noun that tell of another thing than what happened."""
+
 _SIDES = frozenset("northern southern eastern western central north south east west".split())
 _SITES = frozenset(
     "town city village capital province district region port suburb neighbourhood neighborhood area governorate "
@@ -98,6 +103,8 @@ def _rank(site: "Token", verb: "Token", head: "Token") -> int | None:
         return 0
     clause = clause_of(site)
     nested = site.i != clause.i
+    if nested and _of_another(site, clause):
+        return None
     if clause.i == verb.i:
         return 1 + nested
     upper = verb
@@ -108,6 +115,16 @@ def _rank(site: "Token", verb: "Token", head: "Token") -> int | None:
         if upper.i == clause.i:
             return 3 + nested
     return None
+
+
+def _of_another(site: "Token", clause: "Token") -> bool:
+    """Return whether what stands at a place is told beside what happened: "amid news of a murder in Basra"."""
+    token = site
+    while token.i != clause.i:
+        if any(child.dep_ == "case" and child.lower_ in _BESIDE for child in token.children):
+            return True
+        token = token.head
+    return False
 
 
 def _name(place: "Tokens") -> str:
@@ -132,8 +149,8 @@ def as_of(
     value = dating.value
     if value is None or (dating.basis == "narrative" and not occasion):
         return None
-    if value.startswith("../"):
-        return value.removeprefix("../")
+    if value.startswith("../"):  # "by May": the level is that of May
+        return next((time.value for time in times if time.id == dating.time), None)
     if value.endswith("/.."):
         lasts = any(child.dep_.startswith("aux") and child.lemma_.lower() == "have" for child in verb.children)
         published = report.published

@@ -24,7 +24,7 @@ from tightrope.evidence.figures.circumstances import as_of, head_of, modality_of
 from tightrope.evidence.figures.countable import is_countable, is_small
 from tightrope.evidence.figures.counted import Counted, is_function_word, noun_phrase, unit_of, whole_phrase
 from tightrope.evidence.figures.outcomes import Outcome, counted_before, outcome_of
-from tightrope.evidence.figures.places import place_after
+from tightrope.evidence.figures.places import place_after, place_within
 from tightrope.evidence.figures.quantities import CHANGE, Quantity, find_fractions, find_quantities
 from tightrope.evidence.figures.shares import share_of
 from tightrope.evidence.records import Figure, TimeExpression
@@ -341,7 +341,7 @@ class _Sentence:
     def _circumstances(self, start: int, end: int, *, occasion: bool) -> "_Circumstances":
         """Return where, as of when and how surely, for a figure at `start` to `end`."""
         head = head_of(self.doc, self.start + start, self.start + end)
-        behind = place_after(self.text, end)
+        behind = place_after(self.text, end) or place_within(self.text, start, end)
         place = behind[0] if behind and not self._overlaps_time(*behind[1:]) else None
         if head is None:
             return _Circumstances(place=place, as_of=None, modality="past" if occasion else "present")

@@ -22,3 +22,9 @@ def place_after(sentence: str, end: int) -> tuple[str, int, int] | None:
     if name.endswith(("’s", "'s")):
         return None  # "in Iraq's north": the tree tells what of Iraq is meant
     return name, match.start("place"), match.end()
+
+
+def place_within(sentence: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """Return the place named inside the words of a figure: "number of soldiers killed in Iraq to 98"."""
+    match = _PLACE.search(sentence, start, end)
+    return place_after(sentence[:end], match.start()) if match is not None else None
