@@ -9,6 +9,7 @@ from tightrope.brief.content import (
     Computed,
     Count,
     Day,
+    Estimated,
     Given,
     Item,
     Line,
@@ -108,6 +109,8 @@ def _piece(piece: Piece) -> dict[str, Any]:
         values["source"] = piece.figure
     elif isinstance(piece, Computed):
         values["source"] = f"run {piece.run}"
+    elif isinstance(piece, Estimated):
+        values |= {"source": piece.actor, "issue": piece.issue}
     elif isinstance(piece, Link):
         values["source"] = piece.report
     return values

@@ -14,14 +14,15 @@ from tightrope.reports.report import Citation
 from tightrope.scenario.kept import KeptForecast
 
 ItemKind = Literal[
-    "statement", "event", "expected", "condition", "figure", "relation", "actor", "claim", "report", "forecast",
-    "note",
+    "statement", "event", "expected", "condition", "figure", "relation", "actor", "claim", "report", "position",
+    "forecast", "note",
 ]  # fmt: skip
 Layout = Literal["points", "rows", "ledger", "timeline", "sources", "notes"]
 SectionKey = Literal[
     "new",
     "points",
     "actors",
+    "positions",
     "conditions",
     "timeline",
     "figures",
@@ -104,6 +105,15 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimated:
+    """What the actor × issue table says of an actor (its name there) on an issue (its id)."""
+
+    text: str
+    actor: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """The address of a report."""
 
@@ -125,7 +135,7 @@ class Command:
     text: str
 
 
-Piece = Words | Quote | Name | Day | Number | Count | Given | Computed | Link | Cite | Command
+Piece = Words | Quote | Name | Day | Number | Count | Given | Computed | Estimated | Link | Cite | Command
 Line = tuple[Piece, ...]
 
 CONFIG = "case.toml"

@@ -28,6 +28,7 @@ MARKS: dict[ItemKind, Mark] = {
     "actor": Mark("○", "Actor"),
     "claim": Mark("=", "Comparison"),
     "report": Mark("–", "Report"),
+    "position": Mark("○", "Position"),
     "forecast": Mark("◇", "Forecast"),
     "note": Mark("–", "Note"),
 }

@@ -100,12 +100,19 @@ def _row_lines(row: Position) -> Iterable[str]:
     names = wrap(visible(row.name), NAME_WIDTH - 1, subsequent_indent=" ")
     flag = "!" if position.newer else " "
     records = f"{len(position.supporting)}/{len(position.against)}"
-    spread = f"{position.mode:.0f} ({position.low:.0f}–{position.high:.0f})"
+    spread = short_range(position)
     yield (
         f"{names[0]:{NAME_WIDTH}} {strip(position)}{flag}{spread:<12}{_short(row.salience):>8} "
         f"{_short(row.capability):>8} {records:>5}"
     )
     yield from (isolated(name) for name in names[1:])
+
+
+def short_range(estimate: Estimate) -> str:
+    """Return a value with its range: "47 (30–61)"."""
+    if estimate.low is None or estimate.mode is None or estimate.high is None:
+        return "unknown"
+    return f"{estimate.mode:.0f} ({estimate.low:.0f}–{estimate.high:.0f})"
 
 
 def strip(estimate: Estimate) -> str:

@@ -14,6 +14,7 @@ from tightrope.brief.content import (
     Computed,
     Count,
     Day,
+    Estimated,
     Given,
     Line,
     Link,
@@ -26,6 +27,7 @@ from tightrope.brief.content import (
 )
 from tightrope.brief.forecast_section import told_by
 from tightrope.brief.index import CaseIndex, index_case, strings_of
+from tightrope.brief.positions_section import told_by_table
 from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_words, deadline_words, number_words
 from tightrope.case.case import Case
 from tightrope.errors import BriefRefused, InvalidDate
@@ -80,6 +82,8 @@ class _Check:
         self.index = index
         self.references = {reference.number: reference for reference in brief.references}
         self.told = told_by(brief.forecast) if brief.forecast is not None else frozenset()
+        tells = any(isinstance(piece, Estimated) for _, line in brief.lines() for piece in line)
+        self.estimated = told_by_table(index.case) if tells else frozenset()
         self.config_strings = strings_of(index.case.config) | {index.case.title.casefold()}
 
     def reference_faults(self) -> Iterator[tuple[int, str]]:
@@ -155,6 +159,11 @@ class _Check:
             return self.count(piece)
         if isinstance(piece, Computed):
             return self.computed(piece)
+        if isinstance(piece, Estimated):
+            known = (piece.text, piece.actor, piece.issue) in self.estimated
+            return (
+                None if known else f"{piece.text!r} is nothing that the table says of {piece.actor} on {piece.issue}"
+            )
         if isinstance(piece, Command):
             return None if _COMMAND.fullmatch(piece.text) else f"{piece.text!r} is no command that shows more"
         return self.given(piece)

@@ -22,6 +22,7 @@ MOST_EVIDENCE = 3.0
 SMOOTHING = 6.0
 """Standard deviation, in points of the scale, with which labelled points are blurred: they are steps on a scale that
 has none, and an actor may stand between them."""
+MIDDLE = 50.0
 NEAR_SIDE = 25.0
 """Points of the scale: half the way to the next label of a scale of three."""
 LEAST_WEIGHT = 0.1
@@ -81,7 +82,8 @@ def sides(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the records that speak for a position and those that speak against it, the weightiest first.
 
-    A record speaks for what it is nearest to, within half the range of the position or `NEAR_SIDE`, if that is wider.
+    A record speaks for what it is nearest to, within half the range of the position or `NEAR_SIDE`, if that is wider;
+    and for a position on its way from the middle of the scale, where little evidence leaves it.
     """
     supporting: dict[str, None] = {}
     against: dict[str, None] = {}
@@ -90,7 +92,8 @@ def sides(
         if bearing.stance is None:
             continue
         # What only repeats another record is named where it agrees.
-        if abs(bearing.stance.point - mode) <= reach:
+        beyond = (mode - MIDDLE) * (bearing.stance.point - mode) > 0
+        if beyond or abs(bearing.stance.point - mode) <= reach:
             supporting.setdefault(bearing.record)
         elif bearing.weight:
             against.setdefault(bearing.record)
