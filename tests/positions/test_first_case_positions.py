@@ -1,4 +1,4 @@
-"""The drafted order of actors on the first case, two press reports as they were scraped, and on the worked example."""
+"""The drafted order of actors on the first case, two press reports as scraped, and on the worked example."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
