@@ -138,7 +138,7 @@ def _commitments(
 
 def _satisfied(condition: Condition, scales: Iterable[IssueScale]) -> str | None:
     """Return a guard for what a condition asks: the issue that it bears on most, settled near where it stands."""
-    terms = read_terms(condition.condition).terms
+    terms = read_terms(condition.condition or "").terms
     bearing = [(relevance(scale, terms), scale) for scale in scales]
     much, scale = max(bearing, key=lambda pair: pair[0], default=(0.0, None))
     taken = stance(scale, terms) if scale is not None and much >= ENOUGH else None
