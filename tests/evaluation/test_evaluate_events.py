@@ -116,9 +116,11 @@ def test_the_type_of_a_pair_is_a_choice_among_fifteen(tmp_path: Path, accuser: L
     assert result.tables["confusions"] == {"YIELD read as ACCUSE": {"count": 1}}
 
 
-def test_without_the_head_no_type_is_chosen(tmp_path: Path) -> None:
+def test_without_the_head_and_without_a_record_no_type_is_chosen(tmp_path: Path) -> None:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
     gold = write(tmp_path / "pairs.jsonl", {"text": TEXT, "event": "ACCUSE", "actor": None, "recipient": None})
-    result = evaluate_events([gold], lambda: spacy.blank("en"))
+    result = evaluate_events([gold], lambda: pipeline)
     assert result.tables["choice"]["all"]["f1"] == 0
 
 

@@ -5,7 +5,8 @@ compare what `tightrope show events` prints: an event has the right type, and wh
 both sides share a character with those of the gold event, or neither has one. What a promise or threat is of is an
 event within it here; gold files have the outer one alone, so the inner one counts as right where it is and is not
 counted as false. PLV names two mentions and asks for the
-type of what the first does to the second, one of fifteen: it has YIELD for CONCEDE and RETREAT. Stories made from a
+type of what the first does to the second, one of fifteen: it has YIELD for CONCEDE and RETREAT. The answer is that of
+the reader's head and the records together. Stories made from a
 headline (NGEC) have the type of that headline, which their first sentences keep to more or less.
 """
 
@@ -15,20 +16,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tightrope.errors import InvalidGold
-from tightrope.evaluation.documents import doc_of_lines, evidence_of_lines
+from tightrope.evaluation.documents import doc_of_lines, evidence_of_lines, report_of_lines
 from tightrope.evaluation.evaluation import ALL, Evaluation, Options, PipelineMaker
 from tightrope.evaluation.event_gold import GoldEvent, Range, event_type, gold_events, optional_span
 from tightrope.evaluation.gold import GoldDocument, read_gold
 from tightrope.evaluation.scores import Row, Score, one_to_one, rows
 from tightrope.evidence.events.confidence import SEEN_FIRST
+from tightrope.evidence.events.pairs import places_of, touch, types_of_pair
+from tightrope.evidence.extract import find_evidence
 from tightrope.evidence.records import Event
-from tightrope.evidence.references import EventActor
+from tightrope.language.document import read_document
 from tightrope.language.event_scores import EVENTS, EventScores
 from tightrope.language.labels import EVENT_TYPES
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """PLV's label for types that it does not tell apart."""
@@ -115,34 +117,18 @@ def _agree(one: Event, other: GoldEvent, what: str) -> bool:
     if what == "type":
         return True
     if other.reciprocal:
-        parties = _places(one, (*one.actors, *one.recipients))
+        parties = places_of(one, (*one.actors, *one.recipients))
         together = other.actors or []
-        return sum(_touch(parties, gold) for gold in together) >= min(2, len(together))
-    actors = _same_side(_places(one, one.actors), other.actors)
-    return actors and (what == "actor" or _same_side(_places(one, one.recipients), other.recipients))
+        return sum(touch(parties, gold) for gold in together) >= min(2, len(together))
+    actors = _same_side(places_of(one, one.actors), other.actors)
+    return actors and (what == "actor" or _same_side(places_of(one, one.recipients), other.recipients))
 
 
 def _same_side(found: Sequence[Range], gold: Sequence[Range] | None) -> bool:
     """Return whether a side is right; one that is not known to stand in the text is not asked for."""
     if gold is None:
         return True
-    return any(_touch(found, one) for one in gold) if gold else not found
-
-
-def _places(event: Event, parties: Sequence[EventActor]) -> list[Range]:
-    """Return where the words of parties stand within the words that an event cites."""
-    quote, start = event.citation.quote, event.citation.start
-    found = []
-    for party in parties:
-        for words in filter(None, dict.fromkeys((party.text, party.name))):
-            # Whoever is named in another sentence only is somewhere, so that the side is not empty.
-            at = quote.find(words)
-            found.append((start + at, start + at + len(words)) if at >= 0 else (-1, -1))
-    return found
-
-
-def _touch(ranges: Sequence[Range], other: Range) -> bool:
-    return any(start < other[1] and other[0] < end for start, end in ranges)
+    return any(touch(found, one) for one in gold) if gold else not found
 
 
 def _choice_tables(
@@ -159,19 +145,16 @@ def _choice_tables(
 
 
 def _type_of_pair(document: GoldDocument, sides: Sequence[Range | None], pipeline: "Language") -> str:
-    doc = doc_of_lines(document.text.replace("\n", " "), pipeline)
-    scores: EventScores | None = doc.user_data.get(EVENTS)
-    found = scores.of_pair(*(_tokens(doc, side) for side in sides)) if scores is not None else None
+    report = report_of_lines(document.text.replace("\n", " "))
+    doc = read_document(report, pipeline)
+    found = types_of_pair(doc, find_evidence(doc, report).events, sides[0], sides[1])
     if found is None:
         return "none"
-    sums: Counter[str] = Counter()
-    for name, value in zip(EVENT_TYPES[1:], found.tolist(), strict=True):
-        sums[MERGED.get(name, name)] += value
-    return sums.most_common(1)[0][0]
-
-
-def _tokens(doc: "Doc", side: Range | None) -> list[int]:
-    return [token.i for token in doc if side and token.idx < side[1] and side[0] < token.idx + len(token)]
+    sums: dict[str, float] = {}
+    for name, value in found.items():
+        label = MERGED.get(name, name)
+        sums[label] = sums.get(label, 0.0) + value
+    return max(sums, key=lambda label: sums[label])
 
 
 def _type_of_story(document: GoldDocument, pipeline: "Language") -> str:
