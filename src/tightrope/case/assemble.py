@@ -9,6 +9,7 @@ from tightrope.case.attribution import attribute, attributions
 from tightrope.case.case import Case
 from tightrope.case.cells import set_cells
 from tightrope.case.claims import find_claims
+from tightrope.case.condition_status import close_conditions
 from tightrope.case.config import CaseConfig
 from tightrope.case.credits import CreditFinder
 from tightrope.case.decisions import Decision, decide_records, decide_reports
@@ -96,6 +97,7 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
     timeline, claims = build_timeline(case), find_claims(case)
     case = replace(
         case,
+        conditions=close_conditions(case, decisions),
         timeline=_decided_derivatives(timeline, decisions),
         claims=_decided_derivatives(claims, decisions),
     )

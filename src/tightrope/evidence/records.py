@@ -211,7 +211,8 @@ class Condition(Record):
     `condition` and `consequence` are words of the report. One of them is None where the report leaves it unsaid: a
     demand without a threat ("demanded a date") has no consequence, a threat or promise without a condition ("vowed to
     retaliate") has no condition. `polarity` "unless": the consequence follows when the condition does *not* come
-    about. `closed_by` is the id of the record that closed it, None while the status is open.
+    about. `closed_by` is the id of the record that closed it, None while the status is open; `status_reason` says why
+    the case gives it its status.
     """
 
     kind_name: ClassVar[str] = "conditions"
@@ -227,6 +228,7 @@ class Condition(Record):
     addressee: ActorReference | None = None
     hedged: bool = False
     closed_by: str | None = None
+    status_reason: str | None = None
 
     def __post_init__(self) -> None:
         super(Condition, self).__post_init__()

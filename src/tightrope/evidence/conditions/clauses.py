@@ -261,7 +261,8 @@ def _consequence(sentence: "Span", main: "Token", taken: set[int], marker: Token
         concedes = child.dep_ == "advcl" and any(
             one.dep_ == "mark" and one.lower_ in _CONCEDING for one in child.children
         )
-        if marginal or joined or (concedes and child.i < head.i):
+        when = child.dep_ in ("obl:unmarked", "obl:tmod") and child.i < head.i
+        if marginal or joined or when or (concedes and child.i < head.i):
             own -= _inside(child)
     if not own:
         return None

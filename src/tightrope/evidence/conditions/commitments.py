@@ -34,8 +34,14 @@ _HARMS = frozenset(
 )
 """Lemmas of acts that do harm to whom they are aimed at."""
 
-_RESUMING = frozenset("return resume continue start begin launch use go step carry take keep order mount".split())
-"""Verbs whose complement says what is done: 'will return to attacking'."""
+_RESUMING = frozenset(
+    "return resume continue start begin launch use go step carry take keep order mount respond response "
+    "answer".split()
+)
+"""Words whose complement says what is done: 'will return to attacking', 'an answer to the strikes'."""
+
+_ARMS = frozenset("weapon arm rocket missile bomb gun".split())
+"""What does harm in use: 'would use all their weapons'."""
 
 _MISFORTUNES = frozenset(
     "collapse war chaos violence bloodshed disaster catastrophe catastrophic fail failure risk danger dangerous "
@@ -157,7 +163,7 @@ def is_harm(root: "Token") -> bool:
         return False
     if root.pos_ in ("VERB", "NOUN") and lemma in _HARMS:
         return not _is_passive(root) or lemma not in ("kill", "attack", "force", "bar", "burn")
-    return lemma in _RESUMING and bool(_nearby(root) & _HARMS)
+    return lemma in _RESUMING and bool(_nearby(root) & (_HARMS | _ARMS))
 
 
 def _is_passive(verb: "Token") -> bool:

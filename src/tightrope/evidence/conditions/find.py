@@ -192,14 +192,18 @@ class _Writer:
         """Return whether whoever would act is the holder."""
         if statement is None:
             return holder.reference is not None
-        return is_own(subject) or self.parties.same(subject, holder.reference)
+        return (
+            is_own(subject)
+            or self.parties.same(subject, holder.reference)
+            or (statement.form == "indirect" and self.parties.is_unknown(subject))
+        )
 
     def _statement(self, clauses: Clauses) -> Statement | None:
         for token in (clauses.marker[0], clauses.root):
             statement = self.parties.statement_at(self.doc[token].idx)
             if statement is not None:
                 return statement
-        return None
+        return self.parties.statement_of(self.doc[clauses.root])
 
     def _text(self, tokens: tuple[int, int]) -> str:
         first, last = self.doc[tokens[0]], self.doc[tokens[1] - 1]

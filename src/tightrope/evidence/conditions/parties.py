@@ -98,6 +98,18 @@ class Parties:
         ]
         return min(holding, key=lambda one: one[0])[1] if holding else None
 
+    def statement_of(self, cue: "Token") -> Statement | None:
+        """Return the statement with a speaker that a verb introduces: 'If A, experts expect B'."""
+        place = bisect.bisect_left(self._ends, cue.idx)
+        return next(
+            (
+                one
+                for one in self._by_end[place : place + MOST_NESTED]
+                if one.speaker is not None and any(span.start <= cue.idx < span.end for span in one.spans.cue)
+            ),
+            None,
+        )
+
     def contents(self, sentence: "Sentence") -> list[Content]:
         """Return what is said in a sentence, as tokens, outer statements first."""
         first, after = sentence.start_char, sentence.end_char
@@ -143,27 +155,38 @@ class Parties:
             return Holder()
         if subject.pos_ == "PRON" and self._is_in(subject, condition):
             return Holder()
-        if any(commits(one) for one in {root.i: root, verb.i: verb}.values()):
-            return Holder(reference=self.reference(subject))
-        free = self._speaker_before(subject) if subject.lower_ in _PERSONAL else None
+        binds = any(commits(one) for one in (root, verb))
         would = any(child.lower_ == "would" for child in verb.children)
-        return Holder(reference=free if would else None, stated=free is not None)
+        before = self._acts_before(subject) if subject.lower_ in _PERSONAL and (binds or would) else None
+        if binds:
+            return Holder(reference=self.reference(subject) or before)
+        return Holder(reference=before, stated=before is not None)
 
     def _is_in(self, pronoun: "Token", tokens: tuple[int, int]) -> bool:
         """Return whether somebody for whom a pronoun stands is spoken of among some tokens."""
         entity = None if self._chains is None else self._chains.entity_of_head(pronoun.i)
         return entity is not None and any(tokens[0] <= one.head < tokens[1] for one in entity.mentions)
 
-    def _speaker_before(self, subject: "Token") -> ActorReference | None:
-        """Return who a pronoun stands for, where that is who spoke right before: 'It would come back only if'."""
-        place = bisect.bisect_left(self._ends, subject.idx) - 1
-        if place < 0 or "\n" in self._report.text[self._ends[place] : subject.idx]:
+    def _acts_before(self, pronoun: "Token") -> ActorReference | None:
+        """Return who a pronoun stands for where that is who spoke or acted right before: 'It would come only if'.
+
+        Two hints agree, so a link that alone would not be sure enough is taken.
+        """
+        entity = None if self._chains is None else self._chains.entity_of_head(pronoun.i)
+        if entity is None:
             return None
-        spoken = self._by_end[place].speaker
-        own = self.reference(subject)
-        if spoken is None or own is None:
+        linked = [self._doc[one.head] for one in entity.mentions if one.head < pronoun.i]
+        place = bisect.bisect_left(self._ends, pronoun.idx) - 1
+        if place >= 0 and "\n" not in self._report.text[self._ends[place] : pronoun.idx]:
+            spoken = self._by_end[place]
+            speaks = any(span.start <= head.idx < span.end for head in linked for span in spoken.spans.source)
+            if spoken.speaker is not None and speaks:
+                return _of_speaker(spoken.speaker)
+        if not pronoun.sent.start:
             return None
-        return own if (own.actor or own.name) == (spoken.actor or spoken.name) else None
+        earlier = self._doc[pronoun.sent.start - 1].sent.root
+        acting = {one.i for one in subjects_of(earlier)}
+        return next((self.reference(head) for head in linked if head.i in acting and head.pos_ != "PRON"), None)
 
     def reference(self, noun: "Token") -> ActorReference | None:
         """Return a noun phrase as reference to an actor, None for a pronoun that nothing stands behind."""
@@ -205,6 +228,10 @@ class Parties:
         """Return whether a subject is who speaks: "it" in 'the ministry said it would leave'."""
         holder = _of_speaker(speaker)
         return holder is not None and self.same(subject, holder)
+
+    def is_unknown(self, subject: "Token") -> bool:
+        """Return whether a subject is a pronoun of which nothing tells whom it stands for."""
+        return subject.lower_ in ("he", "she", "it", "they") and self.reference(subject) is None
 
     def named(self, subject: "Token") -> bool:
         """Return whether a subject is a named actor."""
