@@ -9,6 +9,7 @@ from tightrope.brief.key_points import write_key_points
 from tightrope.brief.ledgers import write_actors, write_conditions, write_figures
 from tightrope.brief.narrative import statements_told, write_claims, write_statements, write_timeline
 from tightrope.brief.positions_section import write_positions
+from tightrope.brief.talks_section import write_talks
 from tightrope.brief.verify import verify_brief
 from tightrope.case.case import Case
 from tightrope.scenario.kept import KeptForecast
@@ -42,6 +43,7 @@ def write_brief(case: Case, *, as_of: str, forecast: KeptForecast | None = None)
         write_positions(draft),
         write_actors(draft),
         write_conditions(draft),
+        write_talks(draft),
         write_timeline(draft),
         write_figures(draft),
         write_statements(draft, ranked),

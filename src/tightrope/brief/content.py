@@ -24,6 +24,7 @@ SectionKey = Literal[
     "actors",
     "positions",
     "conditions",
+    "talks",
     "timeline",
     "figures",
     "statements",

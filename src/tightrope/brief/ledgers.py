@@ -123,7 +123,7 @@ def write_conditions(draft: Draft) -> Section | None:
     if rest:
         last = groups[-1]
         groups[-1] = Group(title=last.title, items=last.items, more=more((same[0] for same in rest), "conditions"))
-    return Section(key="conditions", title="If … then", layout="ledger", groups=tuple(groups))
+    return Section(key="conditions", title="Conditions, threats and promises", layout="ledger", groups=tuple(groups))
 
 
 def _condition_words(condition: Condition) -> str:
@@ -170,6 +170,8 @@ def _condition(draft: Draft, same: list[Condition]) -> Item:
     note: Line = (Words(f"{first.kind}, according to "), *draft.according_to(first.report))
     if first.deadline:
         note = (*note, Words("; due "), Day(deadline_words(first.deadline), first.deadline, first.id))
+    if first.status_reason:
+        note = (*note, Words(f"; {first.status}: "), Given(first.status_reason, first.id))
     carried = draft.carried_by(one.report for one in same)
     if carried:
         note = (*note, Words("; "), *carried)

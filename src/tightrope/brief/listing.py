@@ -20,6 +20,7 @@ from tightrope.brief.wording import (
 )
 from tightrope.case.case import Case, Claim, TimelineEntry
 from tightrope.case.decisions import Decision
+from tightrope.case.talk_records import Talk
 from tightrope.evidence.events.confidence import SEEN_FIRST
 from tightrope.evidence.records import (
     Actor,
@@ -189,12 +190,13 @@ def _statement(statement: Statement) -> str:
 
 def _condition(condition: Condition) -> str:
     deadline = f"; due {deadline_words(condition.deadline)}" if condition.deadline else ""
+    why = f"; {condition.status}, because {condition.status_reason}" if condition.status_reason else ""
     then = "then " if condition.polarity == "if" else ""
     if condition.condition and condition.consequence:
         what = f"{condition.polarity} {condition.condition}, {then}{condition.consequence}"
     else:
         what = condition.consequence or condition.condition or ""
-    return f"{condition.kind} ({condition.status}) of {_who(condition.holder)}: {what}{deadline}"
+    return f"{condition.kind} ({condition.status}) of {_who(condition.holder)}: {what}{deadline}{why}"
 
 
 def _figure(figure: Figure) -> str:
@@ -256,7 +258,24 @@ def _claim(claim: Claim) -> str:
     return f"{claim.verdict}, {origins}: {claim.text} ({_dates_in_words(claim.reason)})"
 
 
+def _talk(talk: Talk) -> str:
+    parts = [
+        f"{_ordinal(talk.number)}{talk.title}, {_date(talk.date)}{' (expected)' if talk.expected else ''}",
+        f"in {talk.venue}" if talk.venue and talk.venue[:1].isupper() else talk.venue or "",
+        f"parties {', '.join(party.name for party in talk.parties)}" if talk.parties else "parties not reported",
+        *(f"agreed: {one.text}" for one in talk.agreed),
+        *(f"deferred: {one.text}" for one in talk.deferred),
+        f"next: {talk.next.text}{f', {_date(talk.next.date)}' if talk.next.date else ''}" if talk.next else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _ordinal(number: int | None) -> str:
+    return f"round {number} of the " if number else ""
+
+
 _TEXTS: dict[type[Record], Callable[[Any], str]] = {
     Actor: _actor, Mention: _mention, TimeExpression: _time, Statement: _statement, Event: _event,
     Condition: _condition, Figure: _figure, Relation: _relation, TimelineEntry: _timeline, Claim: _claim,
+    Talk: _talk,
 }  # fmt: skip

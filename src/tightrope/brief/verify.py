@@ -30,6 +30,7 @@ from tightrope.brief.index import CaseIndex, index_case, strings_of
 from tightrope.brief.positions_section import told_by_table
 from tightrope.brief.wording import MONTHS, country_name, date_phrase, date_words, deadline_words, number_words
 from tightrope.case.case import Case
+from tightrope.case.talk_records import Talk
 from tightrope.errors import BriefRefused, InvalidDate
 from tightrope.evidence.records import Actor, Figure, Record
 from tightrope.language.pipeline import reader_version
@@ -67,9 +68,10 @@ def _plain(line: Line) -> str:
 
 
 def _citations(record: Record) -> tuple[Citation, ...]:
-    """Return the citations of a record: its own and, of an actor, those of the roles."""
+    """Return the citations of a record: its own, of an actor those of the roles, of a talk those of its outcome."""
     roles = record.roles if isinstance(record, Actor) else ()
-    return (record.citation, *(role.citation for role in roles))
+    outcomes = (*record.agreed, *record.deferred) if isinstance(record, Talk) else ()
+    return (record.citation, *(role.citation for role in roles), *(one.citation for one in outcomes))
 
 
 def _inside(inner: Citation, outer: Citation) -> bool:

@@ -18,6 +18,7 @@ from tightrope.case.idle import Replayed, idle_decisions
 from tightrope.case.merge import ActorMerge
 from tightrope.case.origins import find_origins
 from tightrope.case.references import merge_as_decided, resolve_references
+from tightrope.case.talks import find_talks
 from tightrope.case.timeline import build_timeline
 from tightrope.reports.edtf import sort_key
 from tightrope.reports.report import Report
@@ -73,7 +74,7 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
     merge = merge_as_decided(actors, decisions, config, published={report.id: report.published for report in reports})
     # 3. Every record as decided, naming actors of the case.
     records = _decided_records(stored, decisions, reports, merge)
-    # 4. What several reports make together: origins, timeline, claims.
+    # 4. What several reports make together: origins, timeline, claims, what became of conditions, talks.
     provenance = find_origins(reports, find_copies(reports) if stored.copies is None else stored.copies, decisions)
     media = (actor.name for actor in records["actors"] if actor.kind == "media")
     finder = CreditFinder((report.outlet for report in reports if report.outlet), media)
@@ -101,6 +102,7 @@ def assemble_case(stored: StoredCase, config: CaseConfig, *, title: str = "") ->
         timeline=_decided_derivatives(timeline, decisions),
         claims=_decided_derivatives(claims, decisions),
     )
+    case = replace(case, talks=_decided_derivatives(find_talks(case), decisions))
     return replace(case, idle=idle_decisions(stored.decisions, decisions, _replayed(case, merge)))
 
 

@@ -9,6 +9,7 @@ from tightrope.case.config import CaseConfig
 from tightrope.case.credits import Credit
 from tightrope.case.decisions import Decision
 from tightrope.case.origins import Origins
+from tightrope.case.talk_records import Talk
 from tightrope.errors import InvalidRecord, UnknownRecord
 from tightrope.evidence.records import (
     Actor,
@@ -133,6 +134,7 @@ class Case:
     relations: tuple[Relation, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     claims: tuple[Claim, ...] = ()
+    talks: tuple[Talk, ...] = ()
     decisions: tuple[Decision, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     origins: Mapping[str, str]
@@ -150,7 +152,7 @@ class Case:
         """Yield every record of every kind, rejected ones included."""
         for kind in (
             self.actors, self.mentions, self.times, self.statements, self.events, self.conditions, self.figures,
-            self.relations, self.timeline, self.claims,
+            self.relations, self.timeline, self.claims, self.talks,
         ):  # fmt: skip
             yield from kind
 

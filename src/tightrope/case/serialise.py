@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tightrope.case.case import Claim, TimelineEntry
 from tightrope.case.decisions import Decision
+from tightrope.case.talk_records import Talk
 from tightrope.errors import UnknownRecord
 from tightrope.evidence.records import RECORD_TYPES, Record, Relation
 from tightrope.reports.report import Block, Report
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 CASE_RECORD_TYPES: dict[str, type[Record]] = RECORD_TYPES | {
     TimelineEntry.kind_name: TimelineEntry,
     Claim.kind_name: Claim,
+    Talk.kind_name: Talk,
 }
 """Record type by the name of its kind: what is read from reports, and what the case makes of it."""
 

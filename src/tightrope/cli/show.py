@@ -36,7 +36,7 @@ from tightrope.positions.proposals import IssueProposal, propose_issues
 from tightrope.positions.table import Position
 from tightrope.reports.report import Report
 
-OTHER_KINDS = ("reports", "origins", "timeline", "claims", "issues", "positions", "proposals", "decisions")
+OTHER_KINDS = ("reports", "origins", "timeline", "claims", "talks", "issues", "positions", "proposals", "decisions")
 KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 
 
@@ -62,8 +62,8 @@ def show(
     """Show the records of one KIND in CASE.
 
     KIND is reports, origins (which are copies of which), actors, mentions, times, statements, events, conditions,
-    figures, relations, timeline, claims, issues (those of case.toml, else candidates), positions, proposals (merges
-    of actors that are doubtful) or decisions.
+    figures, relations, timeline, claims, talks, issues (those of case.toml, else candidates), positions, proposals
+    (merges of actors that are doubtful) or decisions.
 
     Several filters must all hold. A record is of its own date where it has one, else of its report's; what nothing
     dates is left out by --since and --until.

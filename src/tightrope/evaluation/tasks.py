@@ -112,7 +112,7 @@ TASKS = (
     Task(
         name="conditions",
         reads="CoNLL-U with Cxn or Discourse",
-        compares="sentences that hold a condition",
+        compares="conditions by their two clauses, and sentences that hold one",
         evaluate=evaluate_conditions,
     ),
     Task(
