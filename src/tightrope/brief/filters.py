@@ -93,6 +93,7 @@ MEANINGFUL: Mapping[str, tuple[str, ...]] = {
     "figures": (*_READ, "type"),
     "relations": (*_READ, "actor", "type"),
     "timeline": (*_READ, "actor"),
+    "talks": (*_READ, "actor"),
     "claims": (*_READ, "actor", "type"),
     "positions": ("actor", "state", "issue"),
     "issues": ("issue",),
@@ -238,7 +239,7 @@ def _actors(item: Any, by_id: Mapping[str, Record]) -> frozenset[str]:
         party = getattr(item, field, None)
         found.add(getattr(party, "actor", None))
         found |= {other.actor for other in getattr(party, "parties", ())}
-    for field in ("actors", "recipients"):
+    for field in ("actors", "recipients", "parties"):
         found |= {party.actor for party in getattr(item, field, ())}
     for record in getattr(item, "records", ()):
         if record in by_id and not hasattr(by_id[record], "records"):
