@@ -20,7 +20,9 @@ KEYS = {
     "times": "text value type anchor",
     "statements": "speaker cue content spans form date hedged negated kind stance lemma content_negated within venue",
     "events": "type mode contexts auxiliary quad actors recipients date place said_by country within also confidence",
-    "conditions": "kind holder condition consequence polarity deadline status addressee hedged closed_by status_reason",
+    "conditions": (
+        "kind holder condition consequence polarity deadline status addressee hedged closed_by status_reason"
+    ),
     "figures": "low high approximate unit of place as_of modality",
     "relations": "from to kind since until",
 }
