@@ -42,7 +42,8 @@ class Acts:
             below for cases, below in self._clauses.prepositional(token) if cases & {"in", "by", "from", "during"}
         ]
         clauses = self._clauses.children(token, "advcl")
-        verbs = any(self._tokens.texts[at].lower() in self._lexicon.accident_verbs for at in clauses)
+        around = (*clauses, self._tokens.heads[token])  # "crashes, killing 15"
+        verbs = any(self._tokens.texts[at].lower() in self._lexicon.accident_verbs for at in around)
         return verbs or any(self.named(at, self._lexicon.accidents) for at in (*roles.agents, *phrases))
 
     def noun(self, token: int) -> tuple[Act, int] | None:
@@ -172,7 +173,7 @@ class Acts:
                     for at in self._clauses.children(token, "advcl", "xcomp")
                 )
             case "captive":
-                return any(self._parties.at(at) or self.named(at, self._lexicon.captives) for at in objects)
+                return any(not self.named(at, self._lexicon.no_captives) for at in objects)
         return False
 
     def _of_objects(self, token: int, objects: Sequence[int]) -> list[int]:

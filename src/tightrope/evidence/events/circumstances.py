@@ -1,5 +1,6 @@
 """When, where and according to whom an event happened, and which words tell it."""
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 HISTORICAL_AFTER = timedelta(days=183)
 """An event that ended this long before its report came out is history, not news: half a year. The manual leaves open
 how far back history begins."""
+
+MOST_NESTED = 64
+"""Statements looked back at for the one whose content holds an event; a paragraph seldom has ten."""
 
 _WHERE = frozenset("in at near outside inside around across off throughout along".split())
 
@@ -63,7 +67,7 @@ class Circumstances:
         """Return the characters of the words that tell an event, from the first to the last of them."""
         tokens = self._tokens
         start, end = tokens.sentences[tokens.sentence_of[draft.trigger]]
-        words = [draft.trigger, draft.host, *self._clauses.roles(draft.trigger).patients]
+        words = [draft.trigger, draft.host, *draft.words, *self._clauses.roles(draft.trigger).patients]
         parties = (*draft.agents, *draft.patients)
         named = [other for one in parties for other in [self._parties.antecedent_of(one, start)] if other is not None]
         spans = [(at, at + 1) for at in words] + [(one.start, one.end) for one in (*parties, *named)]
@@ -74,8 +78,9 @@ class Circumstances:
     def said_by(self, draft: Draft) -> str | None:
         """Return the statement in whose content an event is told, the innermost where there are several."""
         place = self._starts[draft.host if draft.told == "speech" else draft.trigger]
-        last = bisect_right(self._contents, (place, len(self._starts) + place, ""))
-        holding = [(end - start, statement) for start, end, statement in self._contents[:last] if place < end]
+        last = bisect_right(self._contents, (place, sys.maxsize, ""))
+        near = self._contents[max(last - MOST_NESTED, 0) : last]
+        holding = [(end - start, statement) for start, end, statement in near if place < end]
         return min(holding)[1] if holding else None
 
     def date(self, draft: Draft) -> str | None:

@@ -19,6 +19,8 @@ _DAYS = frozenset(
 _MOST_CLIMBS = 6
 """Clauses climbed to find a subject; deeper ones are slips of the tree."""
 
+_CALLED = frozenset(("on", "upon", "to", "with"))
+_CALLING = frozenset("call calls called calling appeal appeals appealed appealing plead pleaded pleads".split())
 _ABOUT = frozenset(("of", "for", "from"))
 _SUBJECT_CONTROL = frozenset("promise threaten vow pledge offer agree swear refuse decline".split())
 """Verbs whose own subject is that of their infinitive even where they have an object."""
@@ -121,6 +123,9 @@ class Clauses:
             controlled = self.children(above, "obj", "iobj")
             if controlled and of.lemmas[above] not in _SUBJECT_CONTROL and controlled[0] < verb:
                 return controlled[:1]
+            called = [at for cases, at in self.prepositional(above) if cases & _CALLED]
+            if called and of.texts[above].lower() in _CALLING and self.is_infinitive(verb):
+                return called[:1]  # "called on the rebels to leave"
             return self.subjects(above, climbs + 1)
         if relation == "conj" and of.pos[above] in ("VERB", "AUX", "ADJ"):
             return self.subjects(above, climbs + 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tightrope.evidence.events.confidence import SHARES
-from tightrope.evidence.events.drafts import MATERIAL_CONFLICT
+from tightrope.evidence.events.drafts import MATERIAL_CONFLICT, VERBAL_CONFLICT
 from tightrope.evidence.events.find import QUADS, in_order
 from tightrope.evidence.events.governed import THREAT_MODES
 from tightrope.evidence.records import Actor, Condition, Event
@@ -23,7 +23,7 @@ def with_conditions(
     for condition in conditions:
         inside = [event for event in found.values() if _follows(event, condition)]
         if condition.condition is not None:
-            for event in inside:
+            for event in (one for one in inside if one.type not in VERBAL_CONFLICT):
                 found[event.id] = replace(event, auxiliary=in_order({*event.auxiliary, "hypothetical"}))
         if condition.kind == "threat" and condition.holder is not None:
             inside = [found[event.id] for event in inside]

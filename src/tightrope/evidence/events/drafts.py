@@ -48,6 +48,8 @@ class Draft:
         Whether the words speak of such acts in general.
     absorbed : list of int
         Names of acts that belong to this event.
+    words : tuple of int
+        Further tokens that tell it: the object of the verb, the head of what is demanded.
     within : Draft or None
         The promise or threat of which this act is the content.
     support : float or None
@@ -71,5 +73,6 @@ class Draft:
     purpose: bool = False
     generic: bool = False
     absorbed: list[int] = field(default_factory=list)
+    words: tuple[int, ...] = ()
     within: "Draft | None" = None
     support: float | None = None

@@ -69,7 +69,7 @@ def find_events(
     for start, end in tokens.sentences:
         # 2. One event for the words of a sentence that tell one thing.
         ids: dict[int, str] = {}
-        drafts = merged_in_sentence(reader.drafts(start, end))
+        drafts = merged_in_sentence(reader.drafts(start, end), tokens)
         for draft in sorted(drafts, key=lambda one: one.within is not None):  # what holds another comes first
             confidence = confidence_of(draft)
             if confidence is not None:

@@ -27,6 +27,9 @@ _GOVERNED: dict[Governing, EventType] = {
 }  # fmt: skip
 _LOOSE = frozenset("against".split())
 _MOST_NESTED = 4
+_CALLED = frozenset(("on", "upon", "to", "with"))
+"""Prepositions before whom one calls on or appeals to."""
+
 _OWN = frozenset("it they he she we i".split())
 _WILL = frozenset("will would shall 'll ’ll 'd wo".split())
 _BETWEEN = frozenset(("between", "among"))
@@ -51,6 +54,8 @@ class GovernorReader:
         kind = self._statuses.governing(at)
         if kind not in _GOVERNED:
             return None
+        if self._tokens.pos[at] in ("NOUN", "PROPN"):
+            return self._noun_governor(at, kind)
         own = self._acts.verb_draft(at)
         if own is not None and own.told == "verb" and own.worded and own.type != "AGREE":
             return None
@@ -81,6 +86,39 @@ class GovernorReader:
             sure=inner is not None or of.texts[at].lower() in self._lexicon.binding,
         )  # fmt: skip
         draft.refused = refused
+        draft.words = tuple(complements[:1]) if inner is None else (inner.trigger,)
+        if inner is not None:
+            inner.within = draft
+        return draft
+
+    def _noun_governor(self, at: int, kind: Governing) -> Draft | None:
+        """Return what a noun with a clause of its own names: "reiterated its demand that", "a threat to"."""
+        of = self._tokens
+        clauses = [one for one in self._clauses.children(at, "acl", "ccomp") if of.relations[one] != "acl:relcl"]
+        if not clauses:
+            return None
+        above = of.heads[at]
+        told = of.relation(at) == "obj" and of.pos[above] == "VERB"
+        if told and self._acts.verb_draft(above) is not None:
+            return None
+        agents = tuple(self._parties.owners(at))
+        if not agents and told:
+            agents = self._who.agents(self._clauses.roles(above).agents)
+        if not agents:
+            return None
+        inner = next((draft for one in clauses for draft in self._inner(one)), None)
+        event, mode = self._type(at, kind, inner)
+        wanted = [
+            party
+            for one in clauses
+            for who in self._clauses.children(one, "nsubj")
+            for party in self._parties.at(who)
+        ]
+        patients = tuple(wanted) or (inner.patients if inner is not None else ())
+        draft = Draft(
+            type=event, mode=mode, contexts=(), trigger=at, host=above if told else at, told="governor",
+            agents=agents, patients=without(patients, agents), sure=inner is not None,
+        )  # fmt: skip
         if inner is not None:
             inner.within = draft
         return draft
@@ -160,8 +198,14 @@ class GovernorReader:
                     wanted = self._parties.at(subject) or tuple(self._parties.owners(subject))
                     if wanted:
                         return wanted
-            if inner is not None and inner.agents:
-                return inner.agents
+            named = [
+                party
+                for cases, below in self._clauses.prepositional(at)
+                if cases & _CALLED
+                for party in self._parties.at(below)
+            ]
+            if named or (inner is not None and inner.agents):
+                return tuple(named) or inner.agents if inner is not None else tuple(named)
         told = any(self._clauses.is_finite(one) for one in self._clauses.children(at, "ccomp"))
         if inner is not None and inner.patients and not (kind == "promise" and told):
             return inner.patients
@@ -172,7 +216,8 @@ class GovernorReader:
             return tuple(named)
         owned = [party for one in objects for party in (*self._parties.owners(one), *self._who.of_object(one))]
         told = any(self._tokens.relation(one) == "ccomp" for one in complements)
-        return tuple(owned) or (() if told else self._who.reached(at, roles, self._who.agents(roles.agents)))
+        far = () if told or inner is None else self._who.reached(at, roles, self._who.agents(roles.agents))
+        return tuple(owned) or far
 
     def said(self, at: int) -> Draft | None:
         """Return the promise, threat, refusal or demand that lies in what somebody says: "said it would leave"."""
@@ -195,10 +240,7 @@ class GovernorReader:
         modals = self._clauses.modals(content)
         same = _are_same(speakers, own)
         if not same and modals & self._lexicon.must:
-            return Draft(
-                type="REQUEST", mode=self._mode_wanted(content), contexts=(), trigger=content, host=at, told="speech",
-                agents=speakers, patients=own, sure="must" in modals,
-            )  # fmt: skip
+            return self._wanted(at, content, speakers, own)
         willing = self._statuses.governing(content) == "promise" and of.pos[content] == "ADJ"
         if not same or not (modals & _WILL or willing):
             return None
@@ -219,9 +261,16 @@ class GovernorReader:
         inner.within = draft
         return draft
 
-    def _mode_wanted(self, content: int) -> str | None:
+    def _wanted(self, at: int, content: int, speakers: tuple[Party, ...], own: tuple[Party, ...]) -> Draft:
+        """Return the demand in what somebody says another must do."""
         inner = next(iter(self._inner(content)), None)
-        return _WANTED.get(inner.type) if inner is not None else None
+        draft = Draft(
+            type="REQUEST", mode=_WANTED.get(inner.type) if inner is not None else None, contexts=(), trigger=content,
+            host=at, told="speech", agents=speakers, patients=own, sure="must" in self._clauses.modals(content),
+        )  # fmt: skip
+        if inner is not None:
+            inner.within = draft
+        return draft
 
 
 def _threat_mode(inner: Draft) -> str | None:

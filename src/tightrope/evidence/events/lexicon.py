@@ -104,7 +104,7 @@ class EventLexicon:
     accidents: frozenset[str]
     accident_verbs: frozenset[str]
     troops: frozenset[str]
-    captives: frozenset[str]
+    no_captives: frozenset[str]
     singular: dict[str, str]
     contexts: dict[str, str]
 
@@ -164,7 +164,7 @@ class _Builder:
             accidents=self._words(governors["accidents"]),
             accident_verbs=self._every_form(governors["accident_verbs"]),
             troops=self._words("@troops"),
-            captives=self._words("@captives"),
+            no_captives=self._words("@no_captives"),
             singular=self._singular,
             contexts={
                 form: context

@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tightrope.evidence.actors.tokens import Tokens
 from tightrope.evidence.events.drafts import Draft
 from tightrope.evidence.events.party import Party
 from tightrope.evidence.records import Event
 from tightrope.evidence.references import EventActor
+
+_MOST_CLIMBS = 4
+"""Steps up the tree from one telling of an act to another."""
+
+FARTHEST = 100
+"""Events of one type looked back at for one that is told again; a report seldom tells as many."""
 
 _UNREAL = frozenset(("future", "hypothetical", "negation"))
 
@@ -20,7 +27,7 @@ class Told:
     named: bool
 
 
-def merged_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
+def merged_in_sentence(drafts: Sequence[Draft], tokens: Tokens) -> list[Draft]:
     """Return the events of a sentence, those that tell one act joined."""
     kept: list[Draft] = []
     taken = {at for draft in drafts for at in draft.absorbed}
@@ -28,7 +35,7 @@ def merged_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.told == "noun" and draft.trigger in taken:
             continue
-        same = next((one for one in kept if _one_act(one, draft)), None)
+        same = next((one for one in kept if _one_act(one, draft, tokens)), None)
         stands_for[id(draft)] = same or draft
         if same is None:
             kept.append(draft)
@@ -41,14 +48,37 @@ def merged_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def _one_act(one: Draft, other: Draft) -> bool:
+def _one_act(one: Draft, other: Draft, tokens: Tokens) -> bool:
     if one.type != other.type or one.within is other or other.within is one:
         return False
     if one.reciprocal != other.reciprocal or _UNREAL & (one.auxiliary ^ other.auxiliary):
         return False
-    return _agree(one.agents, other.agents) and (
-        _agree(one.patients, other.patients) or (one.type == "ASSAULT" and "verb" in (one.told, other.told))
-    )
+    if not _agree(one.agents, other.agents):
+        return False
+    linked = one.type == "ASSAULT" and (_hangs(other, one, tokens) or _hangs(one, other, tokens))
+    # Without a link or a party in common two killings of one sentence may be two.
+    shared = _shared(one, other) or one.type != "ASSAULT"
+    return linked or (shared and _agree(one.patients, other.patients))
+
+
+def _shared(one: Draft, other: Draft) -> bool:
+    first, second = (*one.agents, *one.patients), (*other.agents, *other.patients)
+    return any(party.same_as(partner) for party in first for partner in second)
+
+
+def _hangs(lower: Draft, upper: Draft, tokens: Tokens) -> bool:
+    """Return whether an act goes on from another one: "attacks a bus, killing 20 and wounding six"."""
+    at = lower.host
+    for _ in range(_MOST_CLIMBS):
+        relation, above = tokens.relation(at), tokens.heads[at]
+        own = any(tokens.relation(child) == "nsubj" for child in tokens.children[at])
+        passes = relation in ("advcl", "xcomp", "obl", "acl", "nmod", "nsubj") or (relation == "conj" and not own)
+        if above == at or not passes:
+            return False
+        if above in (upper.host, upper.trigger):
+            return True
+        at = above
+    return False
 
 
 def _agree(some: Sequence[Party], others: Sequence[Party]) -> bool:
@@ -75,9 +105,12 @@ def told_again(told: Sequence[Told]) -> list[Event]:
     """
     kept: list[Told] = []
     ids: dict[str, str] = {}
+    places: dict[str, list[int]] = {}
     for one in told:
-        at = next((at for at, other in enumerate(kept) if _same_event(other, one)), None)
+        near = places.setdefault(one.event.type, [])
+        at = next((at for at in near[-FARTHEST:] if _same_event(kept[at], one)), None)
         if at is None:
+            near.append(len(kept))
             kept.append(one)
             ids[one.event.id] = one.event.id
         else:

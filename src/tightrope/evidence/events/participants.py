@@ -19,6 +19,7 @@ _ELSEWHERE = frozenset(
 _DEEPEST = 4
 """Steps down from a verb; what lies deeper has little to do with it."""
 
+_OWN = frozenset("it they he she we i".split())
 _BETWEEN = frozenset(("between", "among"))
 _UNDERGONE = frozenset(("arrest", "assassinate", "abduct", "execute"))
 """Modes of acts whose noun has its recipient as possessor: "the minister's arrest"."""
@@ -45,10 +46,25 @@ class Participants:
             word = self._tokens.texts[head].lower()
             tool = self._lexicon.singular.get(word, word) in self._lexicon.instruments
             parties = () if tool else self._parties.at(head)
+            if not any(party.known for party in parties):
+                parties = self._speakers(head) or parties
             if not parties and (tool or self._acts.noun(head) is not None):
                 parties = tuple(self._parties.owners(head))
             found += [party for party in parties if party.kind != "place"]
         return tuple(found)
+
+    def _speakers(self, head: int) -> tuple[Party, ...]:
+        """Return who says a clause whose subject is a pronoun of nobody known: "Chad said it had left"."""
+        of = self._tokens
+        if of.folded[head] not in _OWN:
+            return ()
+        verb = of.heads[head]
+        while of.relation(verb) in ("conj", "xcomp") and of.heads[verb] != verb:
+            verb = of.heads[verb]
+        above = of.heads[verb]
+        if of.relation(verb) != "ccomp" or of.texts[above].lower() not in self._lexicon.saying:
+            return ()
+        return self.agents([at for at in self._clauses.subjects(above) if of.folded[at] not in _OWN])
 
     def _issuers(self, head: int) -> tuple[Party, ...] | None:
         """Return who put out a text that does something ("a statement demanding"), None for what is no text."""

@@ -58,6 +58,10 @@ class SentenceReader:
         """Yield the events that one word tells."""
         pos = self._tokens.pos[at]
         if pos in ("NOUN", "PROPN"):
+            governor = self._governors.governor(at)
+            if governor is not None:
+                yield governor
+                return
             named = self._acts.noun_draft(at)
             if named is not None:
                 yield named

@@ -9,7 +9,9 @@ from tightrope.evidence.vocabulary import Auxiliary
 _TO_COME = frozenset("will shall 'll ’ll wo".split())
 _POSSIBLE = frozenset("may might could would should can must ca ought 'd".split())
 _IF = frozenset("if unless whether provided lest".split())
-_ASIDE = frozenset("advcl acl".split())
+_NOT_YET = frozenset("once until till before".split())
+"""Words that open a clause about what is still to come, unless it is in the past tense."""
+
 _GOVERNING = frozenset("to for of on against from about in with".split())
 """Prepositions between a governing word and the name of an act."""
 
@@ -128,6 +130,8 @@ class Statuses:
             undergoes = relation == "nsubj" and self._clauses.is_passive(above)
             if relation != "obj" and not cases & _GOVERNING and not undergoes:
                 return False
+            if relation in ("nmod", "obl") and "for" in cases and kind is None:
+                found.purpose = True  # "no timetable for a withdrawal"
             if kind is None or kind in ("end", "accuse", "order", "do", "try"):
                 return False
             if relation == "nsubj" and not self._clauses.is_passive(above):
@@ -139,7 +143,7 @@ class Statuses:
         """Return whether a clause is the complement of the verb before it: "return to attacking"."""
         tokens = self._tokens
         return tokens.texts[at].endswith("ing") and any(
-            tokens.folded[mark] in ("to", "on", "from", "against", "of", "with")
+            tokens.folded[mark] in ("to", "on", "from", "against", "of", "with", "at", "about")
             for mark in self._clauses.children(at, "mark", "case")
         )
 
@@ -156,6 +160,8 @@ class Statuses:
             found.purpose = True
             found.auxiliary.add("hypothetical")
             return False
+        if marks & _NOT_YET and "Tense=Past" not in str(self._clauses.doc[at].morph):
+            found.auxiliary.add("future")  # "once the troops withdraw"
         if "before" in marks or "until" in marks:
             found.purpose = found.purpose or not self._clauses.is_finite(at)
             return False

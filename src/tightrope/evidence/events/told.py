@@ -1,5 +1,7 @@
 """Acts told by a verb, by the name of an act, or by both together ("carried out an attack")."""
 
+from collections.abc import Sequence
+
 from tightrope.evidence.events.acts import Acts
 from tightrope.evidence.events.clauses import Clauses, Roles
 from tightrope.evidence.events.drafts import UNDIRECTED, Draft
@@ -41,7 +43,12 @@ class ActReader:
             return self._verbs[at]
         self._verbs[at] = None  # while it is looked for
         of = self._tokens
-        if self.modifies(at) or not (of.pos[at] in ("VERB", "AUX") or self._clauses.children(at, "nsubj")):
+        verbal = of.pos[at] in ("VERB", "AUX")
+        if not verbal:  # "thousands rally", read as a noun; not "it is a fight"
+            verbal = bool(self._clauses.children(at, "nsubj")) and not self._clauses.children(
+                at, "cop", "det", "case"
+            )
+        if self.modifies(at) or not verbal:
             return None
         draft = None
         known = of.texts[at].lower()
@@ -50,6 +57,7 @@ class ActReader:
             reading = self._acts.verb(at, roles)
             if reading is not None:
                 draft = self._from_act(reading.act, at, roles)
+                draft.words = self._words(at, roles, reading.particles)
             elif self._acts.light(at):
                 draft = self._carried(at, roles)
         self._verbs[at] = draft
@@ -89,6 +97,14 @@ class ActReader:
         )  # fmt: skip
         self._add_instrument(draft, roles)
         return draft
+
+    def _words(self, at: int, roles: Roles, particles: Sequence[str]) -> tuple[int, ...]:
+        """Return the words after a verb that say what the act is: "state of emergency", "calls for an end"."""
+        found = list(roles.patients)
+        for head in (*roles.patients[:1], at):
+            wanted = set(particles) if head == at else {"of"}
+            found += [below for cases, below in self._clauses.prepositional(head) if cases & wanted]
+        return tuple(found)
 
     def _describes(self, act: Act, at: int) -> bool:
         """Return whether a participle only says what somebody is like: "deputies backing the president"."""
@@ -150,7 +166,6 @@ class ActReader:
         return Draft(
             type=act[0].type, mode=act[0].mode, contexts=act[0].contexts, trigger=noun, host=at, told="light",
             agents=agents, patients=without(patients, agents), reciprocal=act[0].reciprocal, absorbed=[noun],
-            sure=act[0].sure,
         )  # fmt: skip
 
     def noun_draft(self, at: int) -> Draft | None:
