@@ -9,9 +9,10 @@ from tightrope.case.case import Case, TimelineEntry
 from tightrope.case.event_dates import event_date, is_headline
 from tightrope.case.passages import Passage, clause_around, content_words, sentence_around
 from tightrope.errors import InvalidDate
-from tightrope.evidence.records import Statement, TimeExpression
+from tightrope.evidence.events.confidence import SEEN_FIRST
+from tightrope.evidence.records import Event, Statement, TimeExpression
 from tightrope.reports.edtf import date_range, sort_key
-from tightrope.reports.report import Report
+from tightrope.reports.report import Citation, Report, Span
 
 ALIKE = 0.6
 """Share of content words that two entries of one date have in common when they tell of one thing (Jaccard).
@@ -38,12 +39,13 @@ def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
     Parameters
     ----------
     case : Case
-        With reports, times and statements; its timeline is not looked at.
+        With reports, times, statements and events; its timeline is not looked at.
     """
-    statements: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in case.statements:
-        if statement.state != "rejected":
-            statements[statement.report].append(statement)
+    told: defaultdict[str, list[Statement | Event]] = defaultdict(list)
+    records: tuple[Statement | Event, ...] = (*case.statements, *case.events)
+    for record in records:
+        if record.state != "rejected" and not (isinstance(record, Event) and record.confidence < SEEN_FIRST):
+            told[record.report].append(record)
     reports = {report.id: report for report in case.reports}
     sentences: dict[tuple[str, int, int], list[TimeExpression]] = {}
     for time in case.times:
@@ -54,7 +56,7 @@ def build_timeline(case: Case) -> tuple[TimelineEntry, ...]:
     entries: list[TimelineEntry] = []
     for (report_id, start, end), times in sentences.items():
         report = reports[report_id]
-        found = _entries(Passage(start=start, end=end), times, report, statements[report_id])
+        found = _entries(Passage(start=start, end=end), times, report, told[report_id])
         entries.extend(found)
     place_of = {report.id: place for place, report in enumerate(case.reports)}
     return tuple(
@@ -76,13 +78,13 @@ def is_dated(time: TimeExpression) -> bool:
 
 
 def _entries(
-    sentence: Passage, times: Sequence[TimeExpression], report: Report, statements: Sequence[Statement]
+    sentence: Passage, times: Sequence[TimeExpression], report: Report, records: Sequence[Statement | Event]
 ) -> Iterator[TimelineEntry]:
     """Yield the entry of a sentence at the date of its event, and the first that it names as still to come."""
     words = sentence.text(report)
     if is_headline(words):
         return
-    told = [(time, _entry(sentence, time, report, statements)) for time in times]
+    told = [(time, _entry(sentence, time, report, records)) for time in times]
     told = [(time, entry) for time, entry in told if not _only_dates_the_report(time, entry, report)]
     coming = [(time, entry) for time, entry in told if entry.expected]
     happened = [(time, entry) for time, entry in told if not entry.expected]
@@ -96,20 +98,27 @@ def _entries(
             yield dated[chosen][1]
 
 
-def _entry(sentence: Passage, time: TimeExpression, report: Report, statements: Sequence[Statement]) -> TimelineEntry:
-    said = (
-        statement.id
-        for statement in statements
-        if any(sentence.start < span.end and span.start < sentence.end for span in statement.spans.content)
+def _entry(
+    sentence: Passage, time: TimeExpression, report: Report, records: Sequence[Statement | Event]
+) -> TimelineEntry:
+    told = (
+        record.id
+        for record in records
+        if any(sentence.start < span.end and span.start < sentence.end for span in _spans(record))
     )
     return TimelineEntry(
         id=f"{TimelineEntry.prefix}-{time.id.partition('-')[2]}",
         citation=report.cite(sentence.start, sentence.end),
         date=time.value,
         text=clause_around(report, sentence, time.citation.start, time.citation.end),
-        records=(time.id, *said),
+        records=(time.id, *told),
         expected=_is_expected(time.value or "", sentence.text(report), report.published),
     )
+
+
+def _spans(record: Statement | Event) -> Sequence[Span | Citation]:
+    """Return where a record tells what it tells: the content of a statement, the words of an event."""
+    return record.spans.content if isinstance(record, Statement) else (record.citation,)
 
 
 def _only_dates_the_report(time: TimeExpression, entry: TimelineEntry, report: Report) -> bool:

@@ -46,4 +46,4 @@ def test_without_a_head_and_inside_a_promise_the_manner_decides() -> None:
     assert sure() == sure(support=0.0, within=Draft(
         type="AGREE", mode=None, contexts=(), trigger=0, host=0, told="governor"
     ))  # fmt: skip
-    assert (sure(told="noun", generic=True) or 0) < SEEN_FIRST < (sure(told="noun") or 0)
+    assert (sure(told="noun", generic=True) or 0) < SEEN_FIRST < (sure(told="noun", patients=(ARMY,)) or 0)

@@ -1,6 +1,6 @@
 """Events of sentences of our own, through the built-in pipeline."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -8,9 +8,12 @@ from builders import make_report
 from tightrope.evidence.events.conditional import with_conditions
 from tightrope.evidence.events.drafts import COOPERATION, MATERIAL_CONFLICT, VERBAL_CONFLICT
 from tightrope.evidence.events.find import QUADS
+from tightrope.evidence.events.forms import verb_forms
+from tightrope.evidence.events.lexicon import event_lexicon
 from tightrope.evidence.extract import read_evidence
 from tightrope.evidence.records import Condition, Event
 from tightrope.evidence.references import ActorReference
+from tightrope.evidence.vocabulary import EventType
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -173,3 +176,14 @@ def test_citations_are_verbatim_and_ids_unique(pipeline: "Language") -> None:
     assert events
     assert len({event.id for event in events}) == len(events)
     assert all(text[event.citation.start : event.citation.end] == event.citation.quote for event in events)
+
+
+def test_the_lexicon_has_types_and_quads_of_plover() -> None:
+    lexicon = event_lexicon()
+    acts = {reading.act for readings in lexicon.verbs.values() for reading in readings} | set(lexicon.nouns.values())
+    assert {act.type for act in acts} == set(get_args(EventType))
+
+
+@pytest.mark.parametrize(("lemma", "form"), [("carry", "carried"), ("impose", "imposing"), ("clash", "clashes")])
+def test_forms_follow_spelling(lemma: str, form: str) -> None:
+    assert form in set(verb_forms(lemma))

@@ -140,7 +140,7 @@ class GovernorReader:
     def _commits(self, at: int, complements: Sequence[int]) -> bool:
         """Return whether a governing word is enough, whatever it governs: not with a mere noun as object."""
         of = self._tokens
-        clause = any(of.relation(one) in ("xcomp", "ccomp", "acl") for one in complements)
+        clause = any(of.relation(one) in ("xcomp", "ccomp", "acl", "advcl") for one in complements)
         return clause and of.pos[at] == "VERB" and of.lemmas[at] not in ("tell", "ask", "warn", "swear", "order")
 
     def _complements(self, at: int) -> list[int]:
