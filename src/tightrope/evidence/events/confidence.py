@@ -23,10 +23,10 @@ _PASSIVES = frozenset(("ASSAULT", "COERCE"))
 SHARES = {
     "full": 0.83, "half": 0.77, "noun": 0.7, "noun alone": 0.45, "unsure": 0.4, "generic": 0.4, "nobody": 0.4,
 }  # fmt: skip
-"""Share of events right, by how they are told: with both parties; with one; by a noun that takes place or has both; by
-a noun with one; by words that often mean something else; of a kind in general; without who does it. From events judged
-by hand, see `docs/explanation/events.md`. Taken where there is no head to ask, and for the content of a promise or
-threat, to which the gold-standard records give no event of its own."""
+"""Share of events right, by how they are told: with both parties; with one; by a noun that takes place or has both;
+by a noun with one; by words that often mean something else; of a kind in general; without who does it. From events
+judged by hand, see `docs/explanation/events.md`. Taken where there is no head to ask, and for the content of a promise
+or threat, to which the gold-standard records give no event of its own."""
 
 _START, _SUPPORT, _NOT_YET, _SURE, _ACTOR = 0.43, 0.58, -1.78, 1.11, 1.07
 """Weights of a logistic regression of whether the type is right: a constant, the logarithm of the head's probability,
