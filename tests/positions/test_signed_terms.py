@@ -25,6 +25,10 @@ from tightrope.positions.signed_terms import read_terms
         ("the word withdrawal did not occur in it", {"stay": 1}),
         ("the sanctions must go on until the deal is signed", {"sanction": 1, "deal": 1}),
         ("hand over their weapons", {"armed": -1}),
+        ("pulling the troops out", {"stay": -1, "forces": -1}),
+        ("a cut of the troops", {"forces": -1, "size": -1}),
+        ("leaving ten soldiers dead", {"forces": 1}),
+        ("to complete our combat mission", {"combat": -1}),
     ],
 )
 def test_terms_have_the_sign_with_which_the_text_speaks_of_them(text: str, expected: dict[str, int]) -> None:

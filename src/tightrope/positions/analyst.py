@@ -66,8 +66,7 @@ def _argued(estimate: Estimate, bearings: Sequence[Bearing], decided: date | Non
 
     Newer is what disagrees and is dated after the decision, or after all that speaks for the value.
     """
-    low, mode, high = estimate.low or 0.0, estimate.mode or 0.0, estimate.high or 0.0
-    supporting, against = sides(bearings, low, mode, high)
+    supporting, against = sides(bearings, estimate.mode or 0.0)
     days = [bearing.day for bearing in bearings if bearing.record in supporting and bearing.day]
     known = max(days, default=date.min)
     newer = {

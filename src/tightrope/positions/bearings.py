@@ -1,5 +1,6 @@
 """Bearings: every record of a case that bears on an issue, for whom it speaks, and where it stands."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,8 @@ JOINT_WEIGHT = 0.6
 """Of what several say together: what each could sign, not what each wanted most."""
 HALF_LIFE_DAYS = 180.0
 """Age at which evidence weighs half as much, counted back from the newest report."""
+_OTHER_MATTER = re.compile(r"[,;]\s+(?:while|as|but|although|though|whereas|with|after)\s|[.;]\s|\\n|\n")
+"""Where a sentence turns to what others do."""
 LEAST_RECENCY = 0.25
 """Old words hold, if less surely, until newer ones replace them."""
 
@@ -181,7 +184,9 @@ def _told(event: Event, report: Report) -> str:
     where = event.citation
     if event.type in ("RETREAT", "PROTEST"):
         return where.quote
-    return report.text[where.start : max(where.end, sentence_around(report, where.start, where.end).end)]
+    sentence_end = max(where.end, sentence_around(report, where.start, where.end).end)
+    turn = _OTHER_MATTER.search(report.text, where.end, sentence_end)
+    return report.text[where.start : turn.start() if turn else sentence_end]
 
 
 def _same_voice(inner: Statement, outer: Statement, voices: Voices) -> bool:

@@ -23,8 +23,6 @@ SMOOTHING = 6.0
 """Standard deviation, in points of the scale, with which labelled points are blurred: they are steps on a scale that
 has none, and an actor may stand between them."""
 MIDDLE = 50.0
-NEAR_SIDE = 25.0
-"""Points of the scale: half the way to the next label of a scale of three."""
 LEAST_WEIGHT = 0.1
 """Summed weight below which a position is not drafted from an actor's own records."""
 TAIL = 0.1
@@ -60,7 +58,7 @@ def draft_position(bearings: Sequence[Bearing]) -> Estimate:
         return Estimate()
     low, high = quantile(points, TAIL), quantile(points, 1 - TAIL)
     mode = quantile(points, 0.5)
-    supporting, against = sides(bearings, low, mode, high)
+    supporting, against = sides(bearings, mode)
     return Estimate(
         low=low, mode=mode, high=high, state="draft", supporting=supporting, against=against,
         method=_method(bearings),
@@ -77,23 +75,21 @@ def quantile(points: Sequence[float], share: float) -> float:
     return float(len(points) - 1)
 
 
-def sides(
-    bearings: Iterable[Bearing], low: float, mode: float, high: float
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def sides(bearings: Iterable[Bearing], mode: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the records that speak for a position and those that speak against it, the weightiest first.
 
-    A record speaks for what it is nearest to, within half the range of the position or `NEAR_SIDE`, if that is wider;
-    and for a position on its way from the middle of the scale, where little evidence leaves it.
+    A record speaks for a point that it is nearer to than to the average point of the scale; and for a position on its
+    way from the middle of the scale, where little evidence leaves it.
     """
     supporting: dict[str, None] = {}
     against: dict[str, None] = {}
-    reach = max(NEAR_SIDE, (high - low) / 2)
     for bearing in sorted(bearings, key=lambda one: -one.weight):
         if bearing.stance is None:
             continue
-        # What only repeats another record is named where it agrees.
+        nearness = bearing.stance.nearness
         beyond = (mode - MIDDLE) * (bearing.stance.point - mode) > 0
-        if beyond or abs(bearing.stance.point - mode) <= reach:
+        # What only repeats another record is named where it agrees.
+        if beyond or nearness[round(mode)] >= sum(nearness) / POINTS:
             supporting.setdefault(bearing.record)
         elif bearing.weight:
             against.setdefault(bearing.record)

@@ -8,7 +8,7 @@ from tightrope.evidence.words.gazetteer import load_gazetteer
 from tightrope.positions.concepts import load_concepts, stem
 from tightrope.positions.signed_terms import read_terms
 
-NAME_WEIGHT = 0.25
+NAME_WEIGHT = 0.1
 """Of names of countries and peoples against other words: nearly every sentence of a case about Iraq names Iraq."""
 QUALIFIER_WEIGHT = 0.5
 """Of words that say how much, when, or whether something stays: they need something that they are said of."""

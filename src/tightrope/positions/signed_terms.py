@@ -23,6 +23,9 @@ _SAME_NAME = {
 }  # fmt: skip
 """Names that would be taken for common words, or that differ from the name of their country."""
 _CLAUSE_MARKS = frozenset(".,;:!?()–—")
+_PULLING = frozenset("pull pulls pulled pulling bring brings brought bringing".split())
+_PULLED_WITHIN = 4
+"""Words between "pull" and "out"."""
 _CALLED_WITHIN = 4
 """Words between "is" or "called" and what something is called."""
 NARROWED = 0.5
@@ -209,6 +212,7 @@ def _apply_operators(clause: list[_Unit]) -> None:
         unit.value = value
         if unit.operator == "negate":
             value = -value
+    _join_pulling_out(clause)
     _share_compounds(clause)
     _apply_exchanges(clause)
     for place, unit in enumerate(clause):
@@ -220,6 +224,14 @@ def _apply_operators(clause: list[_Unit]) -> None:
     for place, unit in enumerate(clause):
         if unit.term == "stay":
             _carry(clause, place, unit.sign * unit.value)
+
+
+def _join_pulling_out(clause: list[_Unit]) -> None:
+    """Read "pull the troops out" as a withdrawal, like "pull out the troops"."""
+    for place, unit in enumerate(clause):
+        following = clause[place + 1 : place + 1 + _PULLED_WITHIN]
+        if unit.words[0] in _PULLING and any(one.words[0] in ("out", "back") for one in following):
+            unit.term, unit.sign, unit.pole = "stay", -1, True
 
 
 def _share_compounds(clause: list[_Unit]) -> None:
