@@ -45,7 +45,7 @@ ASKED: dict[str, list[Asked]] = {
     "figures": [("edit", "low", "7"), ("edit", "high", "2"), ("edit", "of", "unknown"), *DATED],
     "relations": [("edit", "kind", "opposes"), ("re-attribute", "to", "Acme")],
     "timeline": DATED,
-    "claims": [],
+    "claims": [("edit", "verdict", "scope"), ("edit", "credibility", "3")],
 }  # fmt: skip
 """What to try, by kind of record: the kind of decision, a field and a value. What does not fit is refused."""
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, get_args
 
 from tightrope.case.cells import SetCell
-from tightrope.case.config import CaseConfig
+from tightrope.case.config import CaseConfig, Rating
 from tightrope.case.credits import Credit
 from tightrope.case.decisions import Decision
 from tightrope.case.origins import Origins
 from tightrope.case.talk_records import Talk
+from tightrope.case.verdicts import Credibility as Credibility
+from tightrope.case.verdicts import Verdict as Verdict
 from tightrope.errors import InvalidRecord, UnknownRecord
 from tightrope.evidence.records import (
     Actor,
@@ -24,8 +26,6 @@ from tightrope.evidence.records import (
 )
 from tightrope.reports.edtf import date_range
 from tightrope.reports.report import Report
-
-Verdict = Literal["single", "agree", "update", "scope", "conflict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,8 @@ class TimelineEntry(Record):
 class Claim(Record):
     """What several records say of one thing; the citation is that of the first record.
 
-    `origins` counts independent origins, not outlets; `reason` says why the verdict.
+    `origins` counts independent origins, not outlets; `reason` says why the verdict. `reliability` is the best letter
+    among the outlets (`case.toml`), `credibility` the digit of the item, proposed by rule.
     """
 
     kind_name: ClassVar[str] = "claims"
@@ -67,6 +68,8 @@ class Claim(Record):
     origins: int
     verdict: Verdict
     reason: str
+    reliability: Rating = "F"
+    credibility: Credibility = 6
 
     def __post_init__(self) -> None:
         super(Claim, self).__post_init__()

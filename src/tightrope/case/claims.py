@@ -8,16 +8,24 @@ the same time in the same way.
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from tightrope.case.case import Case, Claim, Verdict
 from tightrope.case.comparable import Counted, counted, days_around, same_number, same_occasion, same_scope, same_time
+from tightrope.case.counting import OriginCounter, credibility_of
+from tightrope.case.told_alike import Told, told_events, told_relations, told_statements
 from tightrope.evidence.records import Mention, Record, Statement
 
 FEWEST_WORDS = 6
 """Words of a quotation that two speakers hardly use by chance; shorter ones ("no comment") are not compared."""
+
+_REGIONS = frozenset(
+    "middle east|region|gulf|persian gulf|gulf region|levant|arabian peninsula|africa|north africa|horn africa|asia|"
+    "central asia|europe|eastern europe|balkan|caucasu|sahel|world".split("|")
+)
+"""Places that hold several countries, as `comparable.normal_words` gives them."""
 
 _WORD = re.compile(r"\w+")
 
@@ -31,13 +39,21 @@ def find_claims(case: Case) -> tuple[Claim, ...]:
         With reports, origins, figures and statements; its claims are not looked at.
     """
     place_of = {report.id: place for place, report in enumerate(case.reports)}
-    claims = [*_figure_claims(case), *_quotation_claims(case)]
+    counter = OriginCounter(case)
+    quoted = [*_quotation_claims(case, counter)]
+    taken = [record for claim in quoted for record in claim.records]
+    told = (
+        *told_events(case, counter.count),
+        *told_statements(case, counter.count, taken=taken),
+        *told_relations(case, counter.count),
+    )
+    claims = [*_figure_claims(case, counter), *quoted, *(_told_claim(one, counter) for one in told)]
     return tuple(
         sorted(claims, key=lambda claim: (place_of[claim.report], claim.citation.start, claim.citation.end, claim.id))
     )
 
 
-def _figure_claims(case: Case) -> Iterator[Claim]:
+def _figure_claims(case: Case, counter: OriginCounter) -> Iterator[Claim]:
     reports = {report.id: report for report in case.reports}
     standing: defaultdict[tuple[str, str], list[Counted]] = defaultdict(list)
     occasions: defaultdict[tuple[str, frozenset[str]], list[Counted]] = defaultdict(list)
@@ -50,15 +66,17 @@ def _figure_claims(case: Case) -> Iterator[Claim]:
             standing[thing.head, thing.place].append(thing)
         elif thing is not None:
             occasions[thing.head, thing.qualifiers].append(thing)
-    for key, things in _at_the_one_place(standing).items():
+    placed = _at_the_one_place(standing)
+    yield from _wider_claims(counter, placed)
+    for key, things in placed.items():
         populations = _populations(things)
         for population in populations:
-            yield _figure_claim(case, population)
-        yield from _scope_claim(case, key, [one for one in populations if one[0].qualifiers])
+            yield _figure_claim(counter, population)
+        yield from _scope_claim(counter, key, [one for one in populations if one[0].qualifiers])
     for things in occasions.values():
         for occasion in _occasions(things):
             if len({thing.figure.report for thing in occasion}) > 1:
-                yield _figure_claim(case, occasion)
+                yield _figure_claim(counter, occasion)
 
 
 def _at_the_one_place(standing: dict[tuple[str, str], list[Counted]]) -> dict[tuple[str, str], list[Counted]]:
@@ -83,19 +101,25 @@ def _places(case: Case) -> dict[str, list[Mention]]:
     return places
 
 
-def _figure_claim(case: Case, things: Sequence[Counted]) -> Claim:
-    verdict, reason = _compare(things, case)
-    return _claim(case, [thing.figure for thing in things], text=_in_words(things), verdict=verdict, reason=reason)
+def _told_claim(told: Told, counter: OriginCounter) -> Claim:
+    return _claim(counter, told.records, text=told.text, verdict=told.verdict, reason=told.reason)
 
 
-def _scope_claim(case: Case, key: tuple[str, str], populations: Sequence[Sequence[Counted]]) -> Iterator[Claim]:
+def _figure_claim(counter: OriginCounter, things: Sequence[Counted]) -> Claim:
+    verdict, reason = _compare(things, counter)
+    return _claim(counter, [thing.figure for thing in things], text=_in_words(things), verdict=verdict, reason=reason)
+
+
+def _scope_claim(
+    counter: OriginCounter, key: tuple[str, ...], populations: Sequence[Sequence[Counted]]
+) -> Iterator[Claim]:
     """Yield a claim that the counts of several populations of one place are no contradiction."""
     if len(populations) < 2:
         return
     things = [population[-1] for population in populations]
     names = ", ".join(f"“{' '.join(thing.figure.citation.quote.split())}”" for thing in things)
     claim = _claim(
-        case,
+        counter,
         [thing.figure for thing in things],
         text=_in_words(things),
         verdict="scope",
@@ -103,6 +127,20 @@ def _scope_claim(case: Case, key: tuple[str, str], populations: Sequence[Sequenc
     )
     digest = hashlib.sha256("|".join(("scope", *key)).encode()).hexdigest()[:12]
     yield replace(claim, id=f"{Claim.prefix}-{digest}")
+
+
+def _wider_claims(counter: OriginCounter, placed: Mapping[tuple[str, str], Sequence[Counted]]) -> Iterator[Claim]:
+    """Yield a claim that a count of one country and one of a region that holds it are no contradiction."""
+    by_kind: defaultdict[tuple[str, frozenset[str]], dict[str, Counted]] = defaultdict(dict)
+    for (head, place), things in placed.items():
+        for thing in things:
+            if place and thing.qualifiers:
+                by_kind[head, thing.qualifiers][place] = thing  # the latest
+    for (head, qualifiers), latest in by_kind.items():
+        wide = [place for place in latest if place in _REGIONS]
+        if wide and len(latest) > len(wide):
+            order = sorted(latest, key=lambda place: (place in _REGIONS, place))
+            yield from _scope_claim(counter, (head, *sorted(qualifiers), *wide), [[latest[place]] for place in order])
 
 
 def _populations(things: Sequence[Counted]) -> list[list[Counted]]:
@@ -165,9 +203,10 @@ def _joins(thing: Counted, occasion: Sequence[Counted]) -> bool:
     return any(same_occasion(thing, other) for other in occasion)
 
 
-def _compare(group: Sequence[Counted], case: Case) -> tuple[Verdict, str]:
+def _compare(group: Sequence[Counted], counter: OriginCounter) -> tuple[Verdict, str]:
     """Return the verdict on figures of one thing, the gravest difference first, and why."""
-    origins = {case.origins[thing.figure.report] for thing in group}
+    keys = dict(zip(map(id, group), counter.keys([thing.figure for thing in group]), strict=True))
+    origins = set(keys.values())
     pairs = [pair for pair in combinations(group, 2) if not same_number(pair[0].figure, pair[1].figure)]
     if not pairs:
         if len(origins) == 1:
@@ -175,7 +214,7 @@ def _compare(group: Sequence[Counted], case: Case) -> tuple[Verdict, str]:
         return "agree", f"{len(origins)} origins give the same number"
     alike = [pair for pair in pairs if same_scope(*pair)]
     for first, second in alike:
-        if same_time(first, second) and case.origins[first.figure.report] != case.origins[second.figure.report]:
+        if same_time(first, second) and keys[id(first)] != keys[id(second)]:
             when = first.as_of or "the same time"
             return "conflict", f"both speak of {when} in the same way, and the numbers differ"
     if len(origins) == 1:
@@ -199,19 +238,19 @@ def _in_words(group: Sequence[Counted]) -> str:
     return " / ".join(quotes)
 
 
-def _quotation_claims(case: Case) -> Iterator[Claim]:
+def _quotation_claims(case: Case, counter: OriginCounter) -> Iterator[Claim]:
     for statements in _same_words(case):
         if len({statement.report for statement in statements}) < 2:
             continue
-        origins = {case.origins[statement.report] for statement in statements}
-        verdict: Verdict = "agree" if len(origins) > 1 else "single"
+        origins = counter.count(statements)
+        verdict: Verdict = "agree" if origins > 1 else "single"
         reason = (
-            f"{len(origins)} origins quote the same words"
-            if len(origins) > 1
+            f"{origins} origins quote the same words"
+            if origins > 1
             else "several reports of one origin quote the same words"
         )
         longest = max(statements, key=lambda statement: len(statement.content))
-        yield _claim(case, statements, text=longest.content, verdict=verdict, reason=reason)
+        yield _claim(counter, statements, text=longest.content, verdict=verdict, reason=reason)
 
 
 def _same_words(case: Case) -> Iterator[Sequence[Statement]]:
@@ -242,13 +281,17 @@ def _same_words(case: Case) -> Iterator[Sequence[Statement]]:
     return (sorted(group, key=lambda statement: place_of[statement.id]) for group in groups)
 
 
-def _claim(case: Case, records: Sequence[Record], *, text: str, verdict: Verdict, reason: str) -> Claim:
+def _claim(counter: OriginCounter, records: Sequence[Record], *, text: str, verdict: Verdict, reason: str) -> Claim:
+    origins = counter.count(records)
+    rating = counter.rating(records)
     return Claim(
         id=f"{Claim.prefix}-{records[0].id.partition('-')[2]}",
         citation=records[0].citation,
         text=text,
         records=tuple(record.id for record in records),
-        origins=len({case.origins[record.report] for record in records}),
+        origins=origins,
         verdict=verdict,
         reason=reason,
+        reliability=rating,
+        credibility=credibility_of(verdict, origins, rating),
     )

@@ -35,7 +35,8 @@ occasion, so their counts are compared only where the sentences show that the oc
 
 _ONE_WORD = {
     "soldier": "troop", "force": "troop", "personnel": "troop", "serviceman": "troop", "servicemember": "troop",
-    "member": "troop", "marine": "troop", "advisor": "adviser",
+    "member": "troop", "marine": "troop", "advisor": "adviser", "militiamen": "fighter", "militiaman": "fighter",
+    "detainee": "prisoner", "person": "people", "policemen": "police", "policeman": "police",
 }  # fmt: skip
 """Heads that count the same; "member" only after "service"."""
 
@@ -137,7 +138,7 @@ def counted(figure: Figure, report: Report, *, places: Sequence[Mention] = ()) -
     return Counted(
         figure=figure,
         head=head if figure.unit != "percent" else f"percent of {head}",
-        qualifiers=frozenset((*words[:-1], *normal_words(whose))) - {"service", "other"},
+        qualifiers=frozenset((*words[:-1], *normal_words(whose))) - {"service", "other", "military", "armed"},
         place=place if standing else "",
         as_of=figure.as_of or report.published,
         standing=standing,

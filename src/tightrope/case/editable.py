@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from tightrope.case.verdicts import Credibility, Verdict
 from tightrope.errors import InvalidDate, InvalidRecord
 from tightrope.evidence.events.find import QUADS
 from tightrope.evidence.record import Record, check_date
@@ -187,9 +188,15 @@ EDITABLE: dict[type[Record] | type[Report], Mapping[str, EditableField]] = {
 their own (re-date, re-attribute)."""
 
 
+_OF_DERIVED: Mapping[str, Mapping[str, EditableField]] = {
+    "claims": {"verdict": choice(Verdict), "credibility": choice(Credibility)},
+}
+"""The same for what a case makes of records, by the name of the kind."""
+
+
 def editable_fields(kind: type) -> Mapping[str, EditableField]:
     """Return what an analyst may edit of a type of record; nothing for a type without such fields."""
-    return EDITABLE.get(kind, {})
+    return EDITABLE.get(kind) or _OF_DERIVED.get(getattr(kind, "kind_name", ""), {})
 
 
 def edited_values(kind: type, edits: Iterable[tuple[str, str]]) -> dict[str, Any]:
