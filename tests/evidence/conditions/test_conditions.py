@@ -146,6 +146,7 @@ NO_CONDITION = (
     "The army should leave.",
     "The plan, otherwise known as the accord, will stay.",
     "They will stay even if the army leaves.",
+    "They would have stayed if they had a roof.",
 )
 
 
@@ -336,6 +337,8 @@ NO_PLEDGE = (
     "The general ordered his men to leave.",
     "Ann Lind said she will see the film on Friday.",
     "The militia did not promise to leave.",
+    "It is an agenda promising free bread.",
+    "The parties failed to agree to the plan.",
 )
 
 

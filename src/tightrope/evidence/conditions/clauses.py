@@ -29,7 +29,7 @@ CLAUSAL = frozenset("ccomp acl advcl acl:relcl nmod obl obj xcomp advcl:relcl nm
 """Relations of a condition to the noun or participle that marks it: 'on condition that they leave'."""
 
 SUBJECTS = frozenset("nsubj nsubj:pass nsubj:outer csubj csubj:pass expl".split())
-_MARGINAL = frozenset("cc mark discourse vocative reparandum parataxis".split())
+_MARGINAL = frozenset("cc mark discourse vocative parataxis".split())
 """Relations of what stands in front of or beside a clause and is no part of it."""
 
 _CONCEDING = frozenset("although though while whereas because since".split())
@@ -264,6 +264,8 @@ def _consequence(sentence: "Span", main: "Token", taken: set[int], marker: Token
         when = child.dep_ in ("obl:unmarked", "obl:tmod") and child.i < head.i
         if marginal or joined or when or (concedes and child.i < head.i):
             own -= _inside(child)
+        if concedes and child.i < head.i:
+            own = {place for place in own if place > child.i}
     if not own:
         return None
     subjects = [child for child in head.children if child.dep_ in SUBJECTS and child.i in own]

@@ -65,6 +65,7 @@ COMMITTING: frozenset[Stance] = frozenset(
 
 _COMMITTING_LEMMAS = frozenset("want willing ready prepared undertake insist".split())
 _OWN = frozenset("i we".split())
+_OWNED = frozenset("its their our my his own".split())
 _NO_ACTS = frozenset(
     "be have win lose need see know find get become seem happen mean depend want think believe like feel hope expect "
     "understand remember fail survive succeed suffer live die hear".split()
@@ -159,11 +160,21 @@ def is_own(subject: "Token") -> bool:
 def is_harm(root: "Token") -> bool:
     """Return whether a clause tells of an act that does harm: "attack", "return to attacking"."""
     lemma = root.lemma_.lower()
-    if lemma in _RELIEF:
+    if lemma in _RELIEF or _is_upon_itself(root):
         return False
     if root.pos_ in ("VERB", "NOUN") and lemma in _HARMS:
         return not _is_passive(root) or lemma not in ("kill", "attack", "force", "bar", "burn")
     return lemma in _RESUMING and bool(_nearby(root) & (_HARMS | _ARMS))
+
+
+def _is_upon_itself(verb: "Token") -> bool:
+    """Return whether an act is upon what is the doer's own: "close its borders"."""
+    return any(
+        inner.dep_ == "nmod:poss" and inner.lower_ in _OWNED
+        for child in verb.children
+        if child.dep_ == "obj"
+        for inner in child.children
+    )
 
 
 def _is_passive(verb: "Token") -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tightrope.evidence.conditions.bargains import find_bargains
-from tightrope.evidence.conditions.clauses import Clauses, climb, find_clauses, subjects_of, trimmed
+from tightrope.evidence.conditions.clauses import Clauses, climb, find_clauses, has_subject, subjects_of, trimmed
 from tightrope.evidence.conditions.commitments import Commitment, commits, is_own, kind_of, stance_of
 from tightrope.evidence.conditions.deadlines import Deadlines
 from tightrope.evidence.conditions.otherwise import find_otherwise, is_owed, opens_otherwise
@@ -109,7 +109,7 @@ class _Writer:
             if pledge is None:
                 continue
             holder = self.parties.holder(statement, None).reference
-            words = self._pledged(statement)
+            words = self._pledged(statement, pledge.root)
             if holder is None or words is None:
                 continue
             demanded = pledge.kind == "demand"
@@ -127,11 +127,21 @@ class _Writer:
             )
         return written
 
-    def _pledged(self, statement: Statement) -> str | None:
-        """Return what a statement says in one piece, None where it is in several."""
+    def _pledged(self, statement: Statement, root: "Token") -> str | None:
+        """Return what a statement says in one piece, without what goes on meanwhile, None where it is in several."""
         if len(statement.spans.content) != 1:
             return None
-        tokens = trimmed(self.doc, *self.parties.tokens(statement.spans.content[0]))
+        first, after = self.parties.tokens(statement.spans.content[0])
+        for child in root.subtree:
+            meanwhile = (
+                child.dep_ == "mark"
+                and child.lower_ in ("as", "while")
+                and child.head.dep_ == "advcl"
+                and has_subject(child.head)
+            )
+            if meanwhile and max(root.i, first) < child.i < after:
+                after = child.i
+        tokens = trimmed(self.doc, first, after)
         return None if tokens is None else self._text(tokens)
 
     def across(self, before: "Span", turned: Clauses, found: Sequence[Condition]) -> list[Condition]:

@@ -224,6 +224,11 @@ class Parties:
             own.actor == holder.actor if own.actor and holder.actor else _plain(own) == _plain(holder)
         )
 
+    def is_nobody(self, span: Span) -> bool:
+        """Return whether the words of a source stand for a thing or an idea: 'an agenda promising health care'."""
+        mention = None if self._chains is None else self._chains.mention_of_head(self.head(span).i)
+        return mention is not None and mention.type in ("abstract", "object", "event", "time", "substance")
+
     def is_speaker(self, subject: "Token", speaker: Speaker) -> bool:
         """Return whether a subject is who speaks: "it" in 'the ministry said it would leave'."""
         holder = _of_speaker(speaker)
@@ -252,7 +257,8 @@ class Parties:
         """
         nouns = [] if cue is None else [
             child for child in cue.children
-            if child.dep_ in _ADDRESSED and (child.dep_ != "obl" or _preposition(child) in _TO_WHOM)
+            if child.dep_ in _ADDRESSED
+            and (child.dep_ != "obl" or (child.i > cue.i and _preposition(child) in _TO_WHOM))
         ]  # fmt: skip
         if condition is not None:
             nouns += list(subjects_of(climb(condition)))

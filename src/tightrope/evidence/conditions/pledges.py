@@ -29,11 +29,17 @@ _SAYS = frozenset({"say", "announce", "claim", "promise"})
 """Stances of a cue with which somebody may tell what they will do."""
 
 _UNDERTAKINGS = frozenset(
-    "withdraw release free transfer hand sign halt stop end lift resign leave provide pay respect implement pull "
-    "reduce disarm dissolve surrender return disband hold step cease honour honor cooperate evacuate "
+    "withdraw release free transfer hand sign halt stop end lift resign leave provide pay respect implement "
+    "pull reduce disarm dissolve surrender return disband hold step cease honour honor cooperate evacuate "
     "dismantle".split()
 )
 """Lemmas of acts that somebody who says that they will do them is held to."""
+
+_UNDONE = frozenset(
+    "fail refuse decline struggle try attempt want hope expect urge ask need force press pressure invite "
+    "deadline able unable likely unlikely ready time bid effort".split()
+)
+"""Words before an infinitive that leave open or deny that it was done: 'failed to agree'."""
 
 _RISKS = frozenset("could may might would will risk".split())
 
@@ -60,11 +66,19 @@ def find_pledge(statement: "Statement", parties: Parties) -> Pledge | None:
     """Return what the speaker of a statement commits to, None where that is nothing or not clear."""
     if statement.speaker is None or statement.negated or statement.cue is None or not statement.spans.cue:
         return None
+    speaker = statement.speaker
+    known = speaker.actor is not None or speaker.document
+    if not known and any(parties.is_nobody(span) for span in statement.spans.source):
+        return None
     cue = parties.head(statement.spans.cue[0])
     first, after = parties.tokens(statement.spans.content[0])
     root = _act(content_root(cue.doc, first, after), (first, after), parties)
     if any(child.dep_ == "aux:pass" for child in cue.children):
         return None  # who is warned is not who warns
+    led = [cue.head] if cue.dep_ in ("xcomp", "acl", "ccomp") else []
+    led += [one for one in cue.doc[slice(*parties.tokens(statement.spans.cue[0]))] if one.lemma_ != statement.lemma]
+    if any(one.lemma_.lower() in _UNDONE for one in led):
+        return None
     kind = _kind(statement, root, parties)
     return None if kind is None else Pledge(kind=kind, cue=cue, root=root)
 

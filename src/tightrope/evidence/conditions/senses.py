@@ -55,7 +55,9 @@ def is_imperative(verb: "Token") -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return is_imperative(verb.head)
     bare = not any(
-        child.dep_.startswith(("nsubj", "aux", "mark", "cop", "csubj", "expl")) and child.i < verb.i
+        child.dep_.startswith(("nsubj", "aux", "mark", "cop", "csubj", "expl"))
+        and child.i < verb.i
+        and child.lower_ not in ("do", "don't", "don’t")
         for child in verb.children
     )
     form = str(verb.morph)
@@ -103,9 +105,8 @@ def contradicts(words: "Sequence[str]", *, clause: "Token", main: "Token", held:
     if words[0] == "in" and words[-1] == "for":  # 'in exchange for' tells of a bargain offered, not of one made
         return _is_past(main) and main.lemma_.lower() not in ("offer", "agree", "promise", "propose", "accept")
     clause_verbs = {child.lower_ for child in clause.children if child.dep_ in ("aux", "aux:pass")}
-    return (
-        "had" in clause_verbs and "have" in verbs and bool(verbs & {"would", "could", "might"})
-    )  # it did not happen
+    past = "had" in clause_verbs or clause.lower_ == "had"
+    return past and "have" in verbs and bool(verbs & {"would", "could", "might"})  # it did not happen
 
 
 def _refuses(verb: "Token") -> bool:
