@@ -25,8 +25,8 @@ SHARES = {
 }  # fmt: skip
 """Share of events right, by how they are told: with both parties; with one; by a noun that takes place or has both;
 by a noun with one; by words that often mean something else; of a kind in general; without who does it. From events
-judged by hand, see `docs/explanation/events.md`. Taken where there is no head to ask, and for the content of a promise
-or threat, to which the gold-standard records give no event of its own."""
+judged by hand, see `docs/explanation/events.md`. Taken where there is no head to ask, and for what a promise or
+threat is of, since the gold-standard records give that no event of its own."""
 
 _START, _SUPPORT, _NOT_YET, _SURE, _ACTOR = 0.43, 0.58, -1.78, 1.11, 1.07
 """Weights of a logistic regression of whether the type is right: a constant, the logarithm of the head's probability,

@@ -214,10 +214,23 @@ class GovernorReader:
                 named += self._parties.at(below)
         if named:
             return tuple(named)
+        pressed = self._pressed((at, *complements)) if kind == "threat" else ()
+        if pressed:
+            return pressed
         owned = [party for one in objects for party in (*self._parties.owners(one), *self._who.of_object(one))]
         told = any(self._tokens.relation(one) == "ccomp" for one in complements)
         far = () if told or inner is None else self._who.reached(at, roles, self._who.agents(roles.agents))
         return tuple(owned) or far
+
+    def _pressed(self, words: Sequence[int]) -> tuple[Party, ...]:
+        """Return who is to do something lest a threat comes true: "threatened to strike unless Chad left"."""
+        of = self._tokens
+        for word in words:
+            for clause in self._clauses.children(word, "advcl"):
+                marks = {of.folded[at] for at in self._clauses.children(clause, "mark")}
+                if marks & {"if", "unless"}:
+                    return tuple(party for at in self._clauses.subjects(clause) for party in self._parties.at(at))
+        return ()
 
     def said(self, at: int) -> Draft | None:
         """Return the promise, threat, refusal or demand that lies in what somebody says: "said it would leave"."""

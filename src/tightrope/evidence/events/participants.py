@@ -16,8 +16,11 @@ _ELSEWHERE = frozenset(
     "by with in into through across around inside outside near after before during since until following amid "
     "despite because as than like including".split()
 )
-_DEEPEST = 4
+DEEPEST = 3
 """Steps down from a verb; what lies deeper has little to do with it."""
+
+DEEPEST_AIM = 5
+"""The same for a protest, whose recipient is named in its aim: "a strike to demand the return of the land by"."""
 
 _OWN = frozenset("it they he she we i".split())
 _BETWEEN = frozenset(("between", "among"))
@@ -120,14 +123,16 @@ class Participants:
                 return tuple(found)
         return ()
 
-    def reached(self, verb: int, roles: Roles, agents: Sequence[Party]) -> tuple[Party, ...]:
+    def reached(
+        self, verb: int, roles: Roles, agents: Sequence[Party], *, deepest: int = DEEPEST
+    ) -> tuple[Party, ...]:
         """Return those nearest below a verb's objects, phrases and aims, places and the doer left out.
 
         "blocked a road to show their anger at the government": nearest by steps in the tree, then by position.
         """
         of = self._tokens
         waiting = [at for at in of.children[verb] if at not in roles.agents]
-        for _ in range(_DEEPEST):
+        for _ in range(deepest):
             found: list[Party] = []
             below: list[int] = []
             for at in waiting:

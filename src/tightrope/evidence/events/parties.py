@@ -247,7 +247,8 @@ class Parties:
         before = start - 1
         if of.heads[before] != party.head or of.relation(before) not in ("compound", "amod"):
             return party
-        if not of.is_capital(before) or of.sentences[of.sentence_of[before]][0] == before:
+        opens = of.sentences[of.sentence_of[before]][0] == before and before not in self._heads
+        if not of.is_capital(before) or opens:
             return party
         text = " ".join(self._text[self._starts[before] : self._starts[party.end - 1]].split())
         text = f"{text} {of.texts[party.end - 1]}" if party.end - 1 > before else of.texts[before]

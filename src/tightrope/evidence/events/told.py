@@ -6,7 +6,7 @@ from tightrope.evidence.events.acts import Acts
 from tightrope.evidence.events.clauses import Clauses, Roles
 from tightrope.evidence.events.drafts import UNDIRECTED, Draft
 from tightrope.evidence.events.lexicon import Act, event_lexicon
-from tightrope.evidence.events.participants import Participants
+from tightrope.evidence.events.participants import DEEPEST, DEEPEST_AIM, Participants
 from tightrope.evidence.events.parties import Parties
 from tightrope.evidence.events.party import without
 from tightrope.evidence.vocabulary import EventType
@@ -82,11 +82,13 @@ class ActReader:
         agents = self._who.agents(roles.agents)
         apart = act.last or act.needs == "topic"  # the object is not whom it is done to
         patients = () if apart else self._who.patients(act, roles.patients)
+        patients = without(patients, agents)  # "their strike" is no strike against them
         if act.needs == "words" or not patients:
             towards = self._who.towards(act, at, roles.patients)
             patients = towards or patients
         if not patients and not (act.type in UNDIRECTED or act.reciprocal or act.needs == "self"):
-            patients = self._who.reached(at, roles, agents)
+            deepest = DEEPEST_AIM if act.type == "PROTEST" else DEEPEST
+            patients = self._who.reached(at, roles, agents, deepest=deepest)
         if act.hosting and patients:
             agents, patients = patients, agents
         draft = Draft(
