@@ -111,6 +111,7 @@ def _import_table(case: Path, file: Path) -> None:
         with case_file.transaction():
             for decision in prepared:
                 case_file.decide(decision)
-    say(f"{len(changed)} values set, {len(cells) - len(changed)} as they were")
+    values = "value" if len(changed) == 1 else "values"
+    say(f"{len(changed)} {values} set, {len(cells) - len(changed)} as they were")
     if changed:
         say(f"Take them back with: tightrope undo {case} --times {len(changed)}")
