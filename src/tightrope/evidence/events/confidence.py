@@ -69,5 +69,6 @@ def _manner(draft: Draft) -> str:
     if not draft.agents and (draft.type not in _PASSIVES or draft.told == "noun"):
         return "nobody"
     if draft.told == "noun":
-        return "noun" if draft.host != draft.trigger or (draft.agents and draft.patients) else "noun alone"
+        both = (draft.agents and draft.patients) or (draft.reciprocal and not alone)
+        return "noun" if draft.host != draft.trigger or both else "noun alone"
     return "full" if draft.agents and draft.patients else "half"

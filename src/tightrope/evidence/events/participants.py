@@ -138,7 +138,7 @@ class Participants:
             for at in waiting:
                 if at in roles.agents or self._is_aside(at):
                     continue
-                counted = of.pos[at] in ("VERB", "NUM", "PRON")
+                counted = of.pos[at] in ("VERB", "NUM", "PRON") or at in roles.patients  # "withdrew its troops"
                 named = () if counted else (*self._parties.at(at), *self._parties.owners(at))
                 found += [
                     party
