@@ -21,7 +21,7 @@ RECORDED = 3.0
 """Added to the score of a type, a logarithm, when a record says that the one does it to the other, or to or by
 somebody else. On PLV's dev part 2 to 5 do as well, with either of two heads."""
 
-_FLOOR = 1e-3
+_FLOOR = 0.01
 """Added to the head's probabilities, so that a record can overrule what the head thinks impossible."""
 
 

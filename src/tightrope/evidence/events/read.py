@@ -9,6 +9,7 @@ from tightrope.evidence.events.judgement import Judge
 from tightrope.evidence.events.parties import Parties
 from tightrope.evidence.events.status import Statuses
 from tightrope.evidence.events.told import ActReader
+from tightrope.evidence.vocabulary import EventType
 
 
 class SentenceReader:
@@ -34,7 +35,11 @@ class SentenceReader:
         self._acts.begin()
         found = [draft for at in range(start, end) for draft in self._at(at)]
         for at, kind in self._judge.overlooked(found, start, end):
-            if self._tokens.pos[at] in ("VERB", "NOUN") and not self._acts.modifies(at) and self._alone(at, found):
+            if (
+                self._tokens.pos[at] in ("VERB", "NOUN")
+                and not self._acts.modifies(at)
+                and self._is_new(at, kind, found)
+            ):
                 found.append(self._acts.supposed(at, kind))
         for draft in found:
             status = self._statuses.of(draft.host, draft.trigger)
@@ -49,10 +54,13 @@ class SentenceReader:
         self._judge.judge(found, start, end)
         return found
 
-    def _alone(self, at: int, found: Sequence[Draft]) -> bool:
-        """Return whether no draft is told by a word that a word hangs on or that hangs on it."""
+    def _is_new(self, at: int, kind: EventType, found: Sequence[Draft]) -> bool:
+        """Return whether a word tells something else than the drafts: another type, and by no word beside theirs."""
+        if self._acts.modifies(at):
+            return False
         words = {place for draft in found for place in (draft.trigger, draft.host)}
-        return self._tokens.heads[at] not in words and not words & set(self._tokens.children[at])
+        near = {self._tokens.heads[at], *self._tokens.children[at]}
+        return not words & near and all(draft.type != kind for draft in found)
 
     def _at(self, at: int) -> Iterator[Draft]:
         """Yield the events that one word tells."""
