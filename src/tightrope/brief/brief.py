@@ -1,5 +1,7 @@
 """`write_brief`: what a case says, as a brief; content only, no markup."""
 
+from collections.abc import Sequence
+
 from tightrope.brief.content import Brief, Group, Item, Reference, Section
 from tightrope.brief.coverage import write_gaps, write_head, write_method, write_new, write_sources
 from tightrope.brief.draft import Draft
@@ -12,12 +14,15 @@ from tightrope.brief.positions_section import write_positions
 from tightrope.brief.talks_section import write_talks
 from tightrope.brief.verify import verify_brief
 from tightrope.case.case import Case
+from tightrope.case.changes import Change
 from tightrope.scenario.kept import KeptForecast
 
 __all__ = ["Brief", "Group", "Item", "Reference", "Section", "write_brief"]
 
 
-def write_brief(case: Case, *, as_of: str, forecast: KeptForecast | None = None) -> Brief:
+def write_brief(
+    case: Case, *, as_of: str, forecast: KeptForecast | None = None, changes: Sequence[Change] = ()
+) -> Brief:
     """Write the brief on a case.
 
     Parameters
@@ -28,6 +33,8 @@ def write_brief(case: Case, *, as_of: str, forecast: KeptForecast | None = None)
         EDTF day: the line between what is past and what is expected.
     forecast : KeptForecast or None
         A run that the case keeps, to be told of.
+    changes : sequence of Change
+        What came of the reports that the last brief did not tell of.
 
     Raises
     ------
@@ -38,7 +45,7 @@ def write_brief(case: Case, *, as_of: str, forecast: KeptForecast | None = None)
     ranked = statements_told(draft)
     # Written in the order of reading: references are numbered, and names said in full, where they appear first.
     written = [
-        write_new(draft),
+        write_new(draft, changes),
         write_key_points(draft, ranked),
         write_positions(draft),
         write_actors(draft),

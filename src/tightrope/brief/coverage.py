@@ -1,7 +1,8 @@
 """What the brief rests on: head, what is new, gaps, sources and method."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tightrope import __version__
 from tightrope.brief.content import (
@@ -23,6 +24,9 @@ from tightrope.brief.draft import Draft, count_of, counted
 from tightrope.brief.looks import web_address
 from tightrope.brief.repeats import content_words
 from tightrope.brief.wording import PUBLISHED_WORDS, date_words
+from tightrope.case.case import Claim
+from tightrope.case.changes import Change
+from tightrope.evidence.records import Condition, Record
 from tightrope.language.pipeline import reader_version
 from tightrope.reports.edtf import date_range, is_exact_day, sort_key
 from tightrope.reports.report import Report
@@ -57,8 +61,8 @@ def write_head(draft: Draft) -> tuple[Line, ...]:
     return period, counts
 
 
-def write_new(draft: Draft) -> Section | None:
-    """Return what came in since the last brief; nothing before the first."""
+def write_new(draft: Draft, changes: Sequence[Change] = ()) -> Section | None:
+    """Return what came in since the last brief, what it closed and what is disputed now; nothing before the first."""
     case = draft.index.case
     day = (case.last_brief or "")[:10]
     if not day:
@@ -82,7 +86,38 @@ def write_new(draft: Draft) -> Section | None:
     items = [Item(kind="note", text=(*text, Words(".")))]
     newest = sorted(new, key=lambda report: sort_key(report.published), reverse=True)
     items += [Item(kind="report", text=_source_text(draft, report)) for report in newest[:MAX_NEW]]
-    return _section("new", "What is new", items, more=_more(newest[MAX_NEW:], "reports"))
+    section = _section("new", "What is new", items, more=_more(newest[MAX_NEW:], "reports"))
+    return replace(section, groups=(*section.groups, *_turns(draft, changes)))
+
+
+def _turns(draft: Draft, changes: Sequence[Change]) -> Iterator[Group]:
+    """Yield what turned: conditions that were closed, claims that are disputed now."""
+    for kind, title in (("disputed", "Disputed now"), ("closed", "Closed")):
+        found = [(draft.index.records.get(change.id), change) for change in changes if change.kind == kind]
+        items = tuple(_turn(draft, record) for record, _ in found if record is not None)
+        if items:
+            yield Group(title=(Words(title),), items=items[:MAX_NEW], more=_rest(items, kind, changes))
+
+
+def _rest(items: Sequence[Item], kind: str, changes: Sequence[Change]) -> Line:
+    left_out = [change.id for change in changes if change.kind == kind][MAX_NEW:] if len(items) > MAX_NEW else []
+    if not left_out:
+        return ()
+    return (Words("and "), count_of(left_out), Words(" more: "), Command("tightrope show CASE changes"))
+
+
+def _turn(draft: Draft, record: Record) -> Item:
+    if isinstance(record, Condition):
+        what = Given(" ".join((record.condition or record.consequence or "").split()), record.id)
+        return Item(
+            kind="note", text=(what, Words(": "), Given(record.status, record.id), Words(" "), draft.cite(record))
+        )
+    if isinstance(record, Claim):
+        behind = [draft.index.records[one] for one in record.records if one in draft.index.records]
+        return Item(
+            kind="note", text=(Given(" ".join(record.text.split()), record.id), Words(" "), *draft.cite_all(behind))
+        )
+    return Item(kind="note", text=(draft.cite(record),))
 
 
 def _section(key: str, title: str, items: list[Item], *, more: Line = (), layout: str = "notes") -> Section:

@@ -14,6 +14,7 @@ from tightrope.case.case import Case
 from tightrope.case.config import load_config
 from tightrope.case.reading import Intake
 from tightrope.cli.cases import end_with, list_refusals, opened, read_case
+from tightrope.cli.changes import changes_since_last_brief
 from tightrope.cli.output import say
 from tightrope.cli.parameters import CASE, JSON, NamedPath
 from tightrope.demo.example import has_example, write_example
@@ -71,7 +72,12 @@ def _write_brief(case: Path, *, as_of: str | None = None) -> tuple[Brief, Intake
         if not view.reports:
             list_refusals(intake)
             raise TightropeError(f"{case}: no report in it yet; take some in with: tightrope add {case} SOURCE")
-        written = write_brief(view, as_of=as_of or _newest_day(view), forecast=latest_forecast(case_file))
+        written = write_brief(
+            view,
+            as_of=as_of or _newest_day(view),
+            forecast=latest_forecast(case_file),
+            changes=changes_since_last_brief(case_file, view),
+        )
         references = {reference.number: reference.citation for reference in written.references}
         case_file.remember_brief(
             [report.id for report in view.reports], datetime.now(UTC).isoformat(timespec="seconds"), references

@@ -27,6 +27,7 @@ from tightrope.case.figure_series import figure_series
 from tightrope.case.serialise import decision_to_json, report_to_json, to_json
 from tightrope.case.store import NOT_READ_YET
 from tightrope.cli.cases import opened, take_in_sources
+from tightrope.cli.changes import show_changes
 from tightrope.cli.output import put_json, say
 from tightrope.cli.parameters import CASE, FILTERS, JSON
 from tightrope.errors import InvalidFilter
@@ -36,7 +37,18 @@ from tightrope.positions.proposals import IssueProposal, propose_issues
 from tightrope.positions.table import Position
 from tightrope.reports.report import Report
 
-OTHER_KINDS = ("reports", "origins", "timeline", "claims", "talks", "issues", "positions", "proposals", "decisions")
+OTHER_KINDS = (
+    "reports",
+    "origins",
+    "changes",
+    "timeline",
+    "claims",
+    "talks",
+    "issues",
+    "positions",
+    "proposals",
+    "decisions",
+)
 KINDS = (*OTHER_KINDS, *RECORD_TYPES)
 
 
@@ -61,9 +73,9 @@ def show(
 ) -> None:
     """Show the records of one KIND in CASE.
 
-    KIND is reports, origins (which are copies of which), actors, mentions, times, statements, events, conditions,
-    figures, relations, timeline, claims, talks, issues (those of case.toml, else candidates), positions, proposals
-    (merges of actors that are doubtful) or decisions.
+    KIND is reports, origins (which are copies of which), changes (since the last brief, or --since a day),
+    actors, mentions, times, statements, events, conditions, figures, relations, timeline, claims, talks, issues
+    (those of case.toml, else candidates), positions, proposals (merges of actors that are doubtful) or decisions.
 
     Several filters must all hold. A record is of its own date where it has one, else of its report's; what nothing
     dates is left out by --since and --until.
@@ -80,6 +92,9 @@ def show(
         if ref is not None:
             citation = case_file.brief_reference(ref)
             put_json(asdict(citation)) if as_json else click.echo(list_citation(view, citation))
+            return
+        if kind == "changes":
+            show_changes(case_file, view, chosen, as_json=as_json)
             return
     if waiting := sum(reason == NOT_READ_YET for reason in view.unread.values()):
         say(f"Not read yet: {waiting} of {len(view.reports)} reports; read them with: tightrope read {case}")
