@@ -32,6 +32,7 @@ class StoredCase:
     ----------
     reports : tuple of Report
     records : mapping from kind of record to records
+        May read them when asked.
     unread : mapping from report id to reason
     copies : tuple of CopyPair, optional
         Near-copies among the reports; without them they are looked for.
@@ -113,11 +114,11 @@ def _decided_records(
     names = {actor.id: actor.name for actor in merge.actors}
     attributed = attributions(decisions)
     found: dict[str, Any] = {}
-    for kind, records in stored.records.items():
+    for kind in stored.records:
         if kind == "actors":
             continue
         ordered = sorted(
-            records,
+            stored.records[kind],  # read now and held by nobody else: what is made of them takes their place
             key=lambda record: (place_of[record.report], record.citation.start, record.citation.end, record.id),
         )
         resolved = (resolve_references(record, merge, names) for record in decide_records(ordered, decisions))

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ CASE_RECORD_TYPES: dict[str, type[Record]] = RECORD_TYPES | {
 
 _COMMON_KEYS = ("id", "report", "citation", "state")
 
+_BATCH = 2_000
+"""Records that are parsed at once: enough to be quick, few enough that their JSON takes no memory to speak of."""
+
 
 def dump_record(record: Record) -> str:
     """Return a record as the case file keeps it: JSON under its field names."""
@@ -47,7 +51,11 @@ def load_records(kind: str, texts: Iterable[str]) -> tuple[Any, ...]:
     pydantic.ValidationError
         When a text is no record of this kind.
     """
-    return tuple(_list_adapter(kind).validate_json("[" + ",".join(texts) + "]"))
+    adapter, left = _list_adapter(kind), iter(texts)
+    found: list[Any] = []
+    while batch := list(islice(left, _BATCH)):
+        found += adapter.validate_json("[" + ",".join(batch) + "]")
+    return tuple(found)
 
 
 def to_json(record: Record) -> dict[str, Any]:

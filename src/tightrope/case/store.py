@@ -24,7 +24,7 @@ from tightrope.case.stored_reports import Outcome, Sighting
 from tightrope.case.stored_runs import StoredRun
 from tightrope.errors import CaseDamaged, InvalidDate, InvalidRecord, UnknownRecord
 from tightrope.evidence.bundle import Evidence
-from tightrope.evidence.records import RECORD_TYPES, Record
+from tightrope.evidence.records import Record
 from tightrope.reports.received import ReceivedReport
 from tightrope.reports.report import Citation, Report
 
@@ -289,11 +289,6 @@ class CaseFile:
         config : CaseConfig, optional
         title : str
             Used where the configuration has none.
-        """
-        return assemble_case(self.stored_case(), config or CaseConfig(), title=title)
-
-    def stored_case(self) -> StoredCase:
-        """Return everything that the merged view is made of, as one state of the file.
 
         Raises
         ------
@@ -303,12 +298,16 @@ class CaseFile:
         if stored_origins.has_reports_without_runs(self._connection):
             with self.transaction():
                 stored_origins.put_missing_runs(self._connection)
-        with reading(self._connection, self.path), self._told_what_to_do():
+        with reading(self._connection, self.path):  # to the end: records are read kind by kind while it is made
+            return assemble_case(self._stored_case(), config or CaseConfig(), title=title)
+
+    def _stored_case(self) -> StoredCase:
+        with self._told_what_to_do():
             reports = stored_reports.get_reports(self._connection)
             readings = stored_evidence.get_readings(self._connection)
             return StoredCase(
                 reports=reports,
-                records={kind: stored_evidence.get_records(self._connection, kind) for kind in RECORD_TYPES},
+                records=stored_evidence.RecordsByKind(self._records),
                 unread={
                     report.id: readings[report.id].reason or "" if report.id in readings else NOT_READ_YET
                     for report in reports
@@ -319,6 +318,10 @@ class CaseFile:
                 briefed=stored_decisions.get_briefed(self._connection),
                 last_brief=stored_decisions.get_last_brief(self._connection),
             )
+
+    def _records(self, kind: str) -> tuple[Record, ...]:
+        with self._told_what_to_do():
+            return stored_evidence.get_records(self._connection, kind)
 
     @contextmanager
     def _told_what_to_do(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """SQL for what was read from reports: one reading for each report, and its records."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tightrope.case.serialise import dump_record, load_records
@@ -21,6 +21,33 @@ class Reading:
     reader: str
     published: str | None
     reason: str | None = None
+
+
+class RecordsByKind(Mapping[str, tuple[Record, ...]]):
+    """All records by kind, read when they are asked for and not kept: a large case has room for them once.
+
+    Parameters
+    ----------
+    read : callable
+        From a kind to its records.
+    """
+
+    def __init__(self, read: Callable[[str], tuple[Record, ...]]) -> None:
+        self._read = read
+
+    def __getitem__(self, kind: str) -> tuple[Record, ...]:
+        """Read the records of a kind."""
+        if kind not in RECORD_TYPES:
+            raise KeyError(kind)
+        return self._read(kind)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the kinds."""
+        return iter(RECORD_TYPES)
+
+    def __len__(self) -> int:
+        """Return how many kinds there are."""
+        return len(RECORD_TYPES)
 
 
 def put_evidence(connection: sqlite3.Connection, evidence: Evidence, reading: Reading) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,16 @@ def say(text: str) -> None:
 def put_json(value: Any) -> None:
     """Print data as JSON on stdout."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def put_json_list(values: Iterable[Any]) -> None:
+    """Print data as a JSON list on stdout, one after the other: a case may hold a million records."""
+    opening = "[\n"
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        click.echo(f"{opening}  {text}", nl=False)
+        opening = ",\n"
+    click.echo("[]" if opening == "[\n" else "\n]")
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from tightrope.case.serialise import decision_to_json, report_to_json, to_json
 from tightrope.case.store import NOT_READ_YET
 from tightrope.cli.cases import opened, take_in_sources
 from tightrope.cli.changes import show_changes
-from tightrope.cli.output import put_json, say
+from tightrope.cli.output import put_json, put_json_list, say
 from tightrope.cli.parameters import CASE, FILTERS, JSON
 from tightrope.errors import InvalidFilter
 from tightrope.evidence.records import RECORD_TYPES
@@ -112,7 +112,7 @@ def show(
     if series:
         _show_series(replace(view, figures=tuple(items)), as_json=as_json)
     elif as_json:
-        put_json([_as_json(view, item, text=text) for item in items])
+        put_json_list(_as_json(view, item, text=text) for item in items)
     elif items:
         click.echo(_listed(view, kind or "", items, place=str(case), quoted=bool(chosen.actor or chosen.issue)))
     else:
