@@ -7,6 +7,7 @@ The SQL stands in this folder only: `migrations`, `database`, `stored_reports`, 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -295,11 +296,27 @@ class CaseFile:
         CaseDamaged
             When a report or record in the file is not what was written.
         """
+        self._complete_runs()
+        with reading(self._connection, self.path):  # to the end: records are read kind by kind while it is made
+            return assemble_case(self._stored_case(), config or CaseConfig(), title=title)
+
+    def stored_case(self) -> StoredCase:
+        """Return everything that the merged view is made of, as one state of the file, all records in memory.
+
+        Raises
+        ------
+        CaseDamaged
+            As `case`.
+        """
+        self._complete_runs()
+        with reading(self._connection, self.path):
+            stored = self._stored_case()
+            return replace(stored, records=dict(stored.records))
+
+    def _complete_runs(self) -> None:
         if stored_origins.has_reports_without_runs(self._connection):
             with self.transaction():
                 stored_origins.put_missing_runs(self._connection)
-        with reading(self._connection, self.path):  # to the end: records are read kind by kind while it is made
-            return assemble_case(self._stored_case(), config or CaseConfig(), title=title)
 
     def _stored_case(self) -> StoredCase:
         with self._told_what_to_do():
