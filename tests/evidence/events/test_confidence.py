@@ -26,7 +26,7 @@ def test_the_more_the_head_supports_a_type_the_surer_it_is() -> None:
 
 def test_what_is_neither_supported_nor_sure_is_no_event() -> None:
     assert sure(support=0.0, sure=False, auxiliary={"future"}) is None
-    assert sure(support=0.9, sure=False, auxiliary={"future"}) is not None
+    assert sure(support=0.9, sure=False) is not None
 
 
 def test_what_has_not_happened_yet_and_what_nobody_does_is_less_sure() -> None:
