@@ -25,14 +25,18 @@ def test_the_more_the_head_supports_a_type_the_surer_it_is() -> None:
 
 
 def test_what_is_neither_supported_nor_sure_is_no_event() -> None:
-    assert sure(support=0.0, sure=False, auxiliary={"future"}) is None
+    assert sure(support=0.0, sure=False) is None
     assert sure(support=0.9, sure=False) is not None
 
 
-def test_what_has_not_happened_yet_and_what_nobody_does_is_less_sure() -> None:
-    plain = sure(support=0.8) or 0
-    assert LEAST < (sure(support=0.8, auxiliary={"future"}) or 0) < plain
-    assert (sure(support=0.8, agents=(), patients=(ARMY,)) or 0) < plain
+def test_what_nobody_does_is_less_sure() -> None:
+    assert LEAST < (sure(support=0.8, agents=(), patients=(ARMY,)) or 0) < (sure(support=0.8) or 0)
+
+
+@pytest.mark.parametrize("auxiliary", ["future", "hypothetical", "negation"])
+def test_the_head_is_not_asked_about_what_was_not_done(auxiliary: str) -> None:
+    assert sure(support=0.0, auxiliary={auxiliary}) == sure(auxiliary={auxiliary})
+    assert (sure(support=0.0, auxiliary={auxiliary}) or 0) >= SEEN_FIRST
 
 
 @pytest.mark.parametrize("support", [None, 0.9])
