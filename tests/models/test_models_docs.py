@@ -23,7 +23,8 @@ def test_every_cited_key_is_in_the_bibliography_and_every_entry_is_cited() -> No
     entries -= {"key"}
     key = re.compile(r"\b[A-Z][A-Za-z]+(?:19|20)\d\d\b")
     package = ROOT / "src/tightrope"
-    paths = [*package.glob("models/*.py"), *package.glob("scenario/**/*.py"), *package.glob("evaluation/deu*.py")]
+    pages = [path for path in (ROOT / "docs" / "explanation").glob("*.md") if path.name != "bibliography.md"]
+    paths = [*package.glob("**/*.py"), *pages]
     modules = [path.read_text("utf-8") for path in (*paths, ROOT / "tests/scenario/test_sensitivity.py")]
     cited = {found for text in modules for found in key.findall(text)}
     assert cited == entries

@@ -1,4 +1,4 @@
-"""`find_events`: who did what to whom, in PLOVER."""
+"""`find_events`: who did what to whom, in PLOVER (Halterman2023)."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""What one named party does to another in a sentence: the type, by the reader's head and the records together."""
+"""What one named party does to another in a sentence: the type, by the reader's head and the records together.
+
+The two are pooled by a sum of logarithms (GenestZidek1986).
+"""
 
 import math
 from collections.abc import Sequence
