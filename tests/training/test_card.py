@@ -63,7 +63,17 @@ def test_a_second_training_is_told_by_its_differences(card: ModuleType, values: 
     first, second = (card.Measured(name=name, values=one) for name, one in (("int8", values), ("second", other)))
     text = card.write_card(first, [], second)
     assert "| UD EWT, raw text: LAS | 80.0 | 78.5 | -1.5 |" in text
-    assert "The largest difference is\n1.5 points" in text
+    assert "The largest difference is 1.5 points" in text
+    assert "shares its first 1 steps" in text
+
+
+def test_a_second_training_of_its_own_from_the_start_is_called_so(card: ModuleType, values: dict[str, Any]) -> None:
+    other = copy.deepcopy(values)
+    other["model"]["training"] = [{"epochs": 5, "seed": 8}]
+    first, second = (card.Measured(name=name, values=one) for name, one in (("int8", values), ("second", other)))
+    text = card.write_card(first, [], second)
+    assert "The same training with another seed" in text
+    assert "shares its first" not in text
 
 
 def test_a_model_without_what_states_no_licence_says_so(card: ModuleType, values: dict[str, Any]) -> None:

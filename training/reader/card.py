@@ -162,13 +162,24 @@ def size_table(models: list[Measured]) -> str:
     return "\n".join(lines)
 
 
-def training_lines(model: Measured) -> str:
-    """Return the options of each step of the training, a line a step."""
-    steps = model.values["model"]["training"]
+def training_lines(model: Measured, *, after: int = 0) -> str:
+    """Return the options of each step of the training, a line a step, without the first ones."""
     return "\n".join(
         f"{number}. " + ", ".join(f"{key} {value}" for key, value in step.items() if value not in (None, 0, 0.0))
-        for number, step in enumerate(steps if isinstance(steps, list) else [steps], 1)
+        for number, step in enumerate(_steps(model), 1)
+        if number > after
     )
+
+
+def _steps(model: Measured) -> list[dict[str, Any]]:
+    steps = model.values["model"]["training"]
+    return steps if isinstance(steps, list) else [steps]
+
+
+def shared_steps(one: Measured, other: Measured) -> int:
+    """Return how many first steps two trainings have in common."""
+    pairs = zip(_steps(one), _steps(other), strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(_steps(one)), len(_steps(other))))
 
 
 def same_training(one: Measured, other: Measured) -> bool:
@@ -199,6 +210,8 @@ def write_card(shipped: Measured, compared: list[Measured], second: Measured | N
         difference_table=difference_table(shipped, second) if second else "",
         largest_difference=largest_difference(shipped, second) if second else 0.0,
         training_lines=training_lines(shipped),
+        shared_steps=(shared := shared_steps(shipped, second) if second else 0),
+        second_lines=training_lines(second, after=shared) if second else "",
     )
 
 

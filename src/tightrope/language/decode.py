@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+LEAST_SCORES = {"names": 0.5, "politics": -1.0, "entities": 0.0, "mentions": 0.0}
+"""Score of a span, by set of kinds, above which it is one; 0 is as likely as not. Names were learned in part from
+lists and from an earlier reader, and come out too many; CrossNER's 200 sentences leave the reader too shy. Chosen on
+the development parts of UNER and CrossNER (F1 73.3 to 74.1 and 70.6 to 71.1)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledSpan:
     """A half-open range of words with a label."""
@@ -87,6 +93,12 @@ def decode_window(
     sentences = sentence_ranges(scores.starts) if sentences is None else sentences
     heads = decode_heads(scores.arcs, sentences)
     edits = best_labels(scores.lemmas, labels.lemmas)
+
+    def spans(name: str, *, nested: bool = False) -> list[LabelledSpan]:
+        own = scores.spans[labels.of_spans(name)] - LEAST_SCORES[name]
+        return decode_spans(own, getattr(labels, name), sentences, nested=nested)
+
+    mentions = spans("mentions", nested=True)
     return WindowReading(
         sentences=sentences,
         upos=best_labels(scores.upos, labels.upos),
@@ -94,13 +106,37 @@ def decode_window(
         lemmas=[apply_edit(word, edit) for word, edit in zip(words, edits, strict=True)],
         heads=heads,
         relations=decode_relations(scores, heads, labels.relations),
-        names=decode_spans(scores.spans[labels.of_spans("names")], labels.names, sentences),
-        politics=decode_spans(scores.spans[labels.of_spans("politics")], labels.politics, sentences),
-        entities=decode_spans(scores.spans[labels.of_spans("entities")], labels.entities, sentences, nested=True),
-        mentions=decode_spans(scores.spans[labels.of_spans("mentions")], labels.mentions, sentences, nested=True),
+        names=with_places_of(words, spans("names"), mentions),
+        politics=spans("politics"),
+        entities=spans("entities", nested=True),
+        mentions=mentions,
         attributions=decode_attributions(scores.roles, scores.links, chain),
         events=decode_events(scores),
     )
+
+
+def with_places_of(
+    words: "Sequence[str]", names: list[LabelledSpan], mentions: list[LabelledSpan]
+) -> list[LabelledSpan]:
+    """Return names with those of places called "the town of Basra": GUM has one mention there and no name in it.
+
+    Parameters
+    ----------
+    words : sequence of str
+    names : list of LabelledSpan
+        None inside another.
+    mentions : list of LabelledSpan
+    """
+    found = list(names)
+    for mention in mentions:
+        if mention.label != "place" or "of" not in words[mention.start : mention.end]:
+            continue
+        start = words.index("of", mention.start) + 1
+        named = start < mention.end and all(word[0].isupper() for word in words[start : mention.end])
+        free = all(mention.end <= name.start or name.end <= start for name in found)
+        if named and free and start - 2 >= mention.start and words[start - 2].islower():
+            found.append(LabelledSpan(start=start, end=mention.end, label="place"))
+    return sorted(found, key=lambda name: name.start)
 
 
 def best_labels(scores: "NDArray[np.float32]", labels: tuple[str, ...]) -> list[str]:
@@ -117,7 +153,10 @@ def decode_heads(arcs: "NDArray[np.float32]", sentences: list[tuple[int, int]]) 
 
 
 def decode_relations(scores: Scores, heads: list[int], labels: tuple[str, ...]) -> list[str]:
-    """Return each word's relation to its head: 'root' for roots and for them alone."""
+    """Return each word's relation to its head: 'root' for roots and for them alone.
+
+    A verb with an object and no auxiliary of the passive has an active subject: "the storm killed 40 people".
+    """
     import numpy as np
 
     values = np.einsum("wrs,ws->wr", scores.dependents, scores.governors[heads])
@@ -125,7 +164,10 @@ def decode_relations(scores: Scores, heads: list[int], labels: tuple[str, ...]) 
         root = labels.index("root")
         is_root = np.array(heads) == np.arange(len(heads))
         values[:, root] = np.where(is_root, np.inf, -np.inf)
-    return best_labels(values, labels)
+    found = best_labels(values, labels)
+    acting = {heads[i] for i, name in enumerate(found) if name == "obj"}
+    acting -= {heads[i] for i, name in enumerate(found) if name == "aux:pass"}
+    return ["nsubj" if name == "nsubj:pass" and heads[i] in acting else name for i, name in enumerate(found)]
 
 
 def decode_spans(

@@ -29,7 +29,7 @@ def read(pipeline: "Language", text: str) -> list[Condition]:
 
 CLAUSES = {
     "if first": ("If the army leaves, the talks will go on.", "the army leaves", "the talks will go on", "if"),
-    "then": ("If the army leaves then we will talk.", "the army leaves", "we will talk", "if"),
+    "then": ("If the army withdraws then we will talk.", "the army withdraws", "we will talk", "if"),
     "if last": ("The talks will go on if the army leaves.", "the army leaves", "The talks will go on", "if"),
     "only if": ("We will talk only if the army leaves.", "the army leaves", "We will talk", "if"),
     "unless": ("Unless the army leaves, there will be war.", "the army leaves", "there will be war", "unless"),

@@ -24,6 +24,11 @@ class Acts:
         self._tokens: Tokens = clauses.tokens
         self._parties = parties
         self._lexicon: EventLexicon = event_lexicon()
+        self._accidental: set[int] = set()
+
+    def is_accidental(self, token: int) -> bool:
+        """Return whether a word was found to tell of an accident, which is no event."""
+        return token in self._accidental
 
     def verb(self, token: int, roles: Roles) -> Reading | None:
         """Return what a verb tells, None where it is no act with these objects."""
@@ -33,6 +38,7 @@ class Acts:
         particles = self._clauses.particles(token) if any(one.particles for one in readings) else frozenset()
         found = next((one for one in readings if self._fits(one, token, roles, particles)), None)
         if found is not None and found.act.type == "ASSAULT" and self._by_accident(token, roles):
+            self._accidental.add(token)
             return None
         return found
 

@@ -38,6 +38,7 @@ class SentenceReader:
             if (
                 self._tokens.pos[at] in ("VERB", "NOUN")
                 and not self._acts.modifies(at)
+                and not self._acts.is_accidental(at)
                 and self._is_new(at, kind, found)
             ):
                 found.append(self._acts.supposed(at, kind))

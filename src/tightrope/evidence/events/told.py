@@ -74,6 +74,10 @@ class ActReader:
             patients=without(patients, agents), sure=False, generic=self._generic(at),
         )  # fmt: skip
 
+    def is_accidental(self, at: int) -> bool:
+        """Return whether a word was found to tell of an accident, which is no event."""
+        return self._acts.is_accidental(at)
+
     def modifies(self, at: int) -> bool:
         """Return whether a word only qualifies another one."""
         return self._tokens.relation(at) in ("amod", "compound", "case")
