@@ -16,8 +16,8 @@ import pytest
 from tightrope.case.case import Case
 from tightrope.case.config import CaseConfig, load_config
 from tightrope.demo.example import EXAMPLE, write_example
+from tightrope.positions.estimate import estimate_positions
 from tightrope.positions.ranges import RangeTable, ranges_from_positions
-from tightrope.positions.table import position_table
 from tightrope.scenario.make import ForecastOptions, run_forecast, setting_of
 from tightrope.scenario.run import run_models, runnable
 from tightrope.scenario.sample import draw_values, table_of
@@ -33,7 +33,7 @@ def demo_config() -> CaseConfig:
 def ranges(demo_config: CaseConfig) -> RangeTable:
     case = Case(title="", config=demo_config, reports=(), origins={}, unread={}, actor_of={})
     table, _ = ranges_from_positions(
-        position_table(case), issues=[issue.id for issue in demo_config.issues],
+        estimate_positions(case), issues=[issue.id for issue in demo_config.issues],
         correlations=demo_config.draws.correlations,
     )  # fmt: skip
     return table
