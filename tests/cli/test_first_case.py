@@ -193,7 +193,7 @@ def test_both_force_figures_are_found(first_case: Callable[[str], list[dict[str,
 
 
 def test_both_conditions_have_their_holder(first_case: Callable[[str], list[dict[str, Any]]]) -> None:
-    conditions = [c for c in first_case("conditions") if c["holder"]]
+    conditions = [c for c in first_case("conditions") if c["holder"] and c["condition"]]
     timetable = [c for c in conditions if "timetable" in c["condition"]]
     advisers = [c for c in conditions if "advisers" in (c["consequence"] or "")]
     assert {c["polarity"] for c in timetable} == {"if", "unless"}
