@@ -13,7 +13,7 @@ from tightrope.evidence.actors.tokens import HYPHENS, Tokens
 from tightrope.evidence.vocabulary import MentionLabel
 from tightrope.evidence.words.gazetteer import load_gazetteer
 from tightrope.evidence.words.lexicon import load_lexicon
-from tightrope.language.component import ENTITIES, POLITICS
+from tightrope.language.component import ENTITIES, MENTIONS, POLITICS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -100,7 +100,8 @@ def _key(tokens: Tokens, where: Range) -> str:
 
 
 def _candidates(doc: "Doc", tokens: Tokens) -> Iterator[Range]:
-    """Yield the reader's names as they should stand; where `doc.ents` has none, what two other layers agree on."""
+    """Yield the reader's names as they should stand, and what two other layers agree on: where `doc.ents` has none,
+    and where it has a part."""
     seen: set[int] = set()
     for span in doc.ents:
         if span.label_ in _ENTS and tokens.sentence_of[span.start] >= 0:
@@ -117,6 +118,24 @@ def _candidates(doc: "Doc", tokens: Tokens) -> Iterator[Range]:
             and all(at in heads and tokens.pos[at] in ("PROPN", "PUNCT") for at in inside)
         ):
             yield _trimmed(tokens, span.start, span.end, person=_POLITICS[span.label_] == "person")
+    bodies = {(span.start, span.end) for span in doc.spans.get(MENTIONS, ()) if span.label_ == "organization"}
+    for span in doc.spans.get(ENTITIES, ()):
+        if span.label_ == "Organisation" and (span.start, span.end) in bodies and _is_full_name(tokens, span):
+            yield _trimmed(tokens, span.start, span.end, person=False)
+
+
+def _is_full_name(tokens: Tokens, span: "Span") -> bool:
+    """Return whether a noun phrase is a name that goes on after "of": "the Supreme Council of the Southern Islands".
+
+    The head for names is shy of these and may take the last part alone.
+    """
+    if tokens.sentence_of[span.start] < 0 or span.end - span.start > _LONGEST:
+        return False
+    words = [at for at in range(span.start, span.end) if tokens.folded[at] != "the"]
+    inner = words[1:-1]
+    return any(tokens.folded[at] == "of" for at in inner) and all(
+        tokens.is_capital(at) or (at in inner and tokens.folded[at] in ("of", "for")) for at in words
+    )
 
 
 def _trimmed(tokens: Tokens, start: int, end: int, *, person: bool) -> Range:
